@@ -1,0 +1,1 @@
+//! Adapters that carry out the commands' workflow operations against a Kubernetes API.

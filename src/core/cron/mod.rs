@@ -1,0 +1,1 @@
+//! Cron schedules by robfig/cron's rules.

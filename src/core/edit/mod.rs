@@ -1,0 +1,1 @@
+//! User actions as transformations of objects: submit options, retry, resubmit, stop, suspend, resume, node set.

@@ -1,0 +1,1 @@
+//! The node graph: ids, names, `depends`, loop expansion, order, the tree for display.

@@ -1,0 +1,1 @@
+//! Diagnostics: validation with positions in the file.

@@ -1,0 +1,16 @@
+//! Pure functions: data in, data out. Nothing here reads a clock, a file, the environment or a socket.
+
+pub mod api;
+pub mod cron;
+pub mod edit;
+pub mod expr;
+pub mod graph;
+pub mod lint;
+pub mod operate;
+pub mod render;
+pub mod select;
+pub mod template;
+pub mod text;
+pub mod validate;
+pub mod when;
+pub mod yaml;

@@ -1,0 +1,1 @@
+//! One step of the controller as a function: state, observations and the time in; effects out.

@@ -1,0 +1,1 @@
+//! Objects to text with roles; colour is chosen at the edge.

@@ -1,0 +1,1 @@
+//! Selectors and queries: labels, fields, JSONPath, jq.

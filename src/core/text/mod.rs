@@ -1,0 +1,1 @@
+//! Small text formats: ages, durations, Go time layouts, plurals.

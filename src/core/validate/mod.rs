@@ -1,0 +1,1 @@
+//! The checks the controller makes before it runs a workflow.

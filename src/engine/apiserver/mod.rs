@@ -1,0 +1,1 @@
+//! A Kubernetes-style HTTP API over the store.

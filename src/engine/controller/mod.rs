@@ -1,0 +1,1 @@
+//! Watches workflows and makes happen what `core::operate` asks for.

@@ -1,0 +1,1 @@
+//! The engine process: start on demand, lock, listeners, home directory.

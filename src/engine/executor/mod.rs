@@ -1,0 +1,1 @@
+//! Runs pods: order of containers, inputs, outputs, logs, deadlines.

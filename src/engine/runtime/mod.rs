@@ -1,0 +1,1 @@
+//! Ways to run one container of a pod.

@@ -1,0 +1,1 @@
+//! Traits and plain types by which the core's users reach the outside.
