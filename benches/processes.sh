@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Whole-process timings of a release build against the limits the project set itself.
+#   benches/processes.sh [target/release/argo]
+# Prints a line for each: what, median of the runs, limit. Needs bash, awk and GNU time (/usr/bin/time).
+set -euo pipefail
+argo=$(realpath "${1:-target/release/argo}")
+here=$(dirname "$(realpath "$0")")
+work=$(mktemp -d)
+export ARGO_LOCAL_HOME="$work/home" NO_COLOR=1
+unset KUBECONFIG
+trap '"$argo" local stop >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+mkdir -p "$ARGO_LOCAL_HOME"
+
+now() { date +%s%N; }
+median() { sort -n | awk '{v[NR]=$1} END {print v[int((NR+1)/2)]}'; }
+# ms RUNS COMMAND…: median wall time in milliseconds
+ms() {
+  local runs=$1; shift
+  for _ in $(seq "$runs"); do
+    local t; t=$(now); "$@" >/dev/null 2>&1; echo $((($(now) - t) / 10000))
+  done | median | awk '{printf "%.2f", $1 / 100}'
+}
+line() { printf '%-58s %12s   limit %s\n' "$1" "$2" "$3"; }
+peak_kib() { /usr/bin/time -f %M "$@" 2>&1 >/dev/null | tail -1; }
+engine_pid() { "$argo" --local local status -o json | sed -n 's/.*"pid": *\([0-9]*\).*/\1/p'; }
+engine_peak() { awk '/VmHWM/ {print $2}' "/proc/$(engine_pid)/status"; }
+
+line "binary, bytes" "$(stat -c %s "$argo")" "20000000"
+line "argo version --short, ms" "$(ms 20 "$argo" version --short)" "5"
+line "argo version --short, KiB" "$(peak_kib "$argo" version --short)" "12288"
+
+fresh_hello() {
+  "$argo" local stop >/dev/null 2>&1 || true
+  rm -rf "$ARGO_LOCAL_HOME"; mkdir -p "$ARGO_LOCAL_HOME"
+}
+start_cold() { fresh_hello; local t; t=$(now); "$argo" --local list >/dev/null; echo $((($(now) - t) / 10000)); }
+hello_cold() {
+  fresh_hello
+  local t; t=$(now); "$argo" --local submit --wait "$here/../examples/hello-world.yaml" >/dev/null; echo $((($(now) - t) / 10000))
+}
+line "engine ready after it is first needed, ms" "$(for _ in 1 2 3 4 5; do start_cold; done | median | awk '{print $1 / 100}')" "50"
+line "hello-world from submit to Succeeded, engine start too, ms" "$(for _ in 1 2 3 4 5; do hello_cold; done | median | awk '{print $1 / 100}')" "100"
+line "submit hello-world to a running engine, ms" "$(ms 10 "$argo" --local submit "$here/../examples/hello-world.yaml")" "10"
+
+fan_out() { # N
+  cat > "$work/fan-$1.yaml" <<YAML
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: fan-$1-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      dag: {tasks: [{name: t, template: true, withSequence: {count: "$1"}}]}
+    - name: "true"
+      container: {image: busybox, command: ["true"]}
+YAML
+  sed -i 's/template: true,/template: "true",/' "$work/fan-$1.yaml"
+  local t; t=$(now); "$argo" --local submit --wait "$work/fan-$1.yaml" >/dev/null; echo $((($(now) - t) / 1000000))
+}
+shell_loop() { # N: the same sandboxed processes, started by a shell, as many at once as there are cores
+  local t; t=$(now)
+  seq "$1" | xargs -P "$(nproc)" -I{} unshare --user --map-root-user --mount --pid --ipc --uts --fork true
+  echo $((($(now) - t) / 1000000))
+}
+fresh_hello
+loop=$(shell_loop 1000)
+line "1,000 unshare'd processes from a shell loop, ms" "$loop" "-"
+line "1,000 parallel steps of true, ms" "$(fan_out 1000)" "$((3 * loop))"
+if [ -n "${BENCH_LARGE:-}" ]; then
+  line "10,000 parallel steps of true, ms" "$(fan_out 10000)" "linear"
+  line "engine's peak memory then, KiB" "$(engine_peak)" "307200"
+  name=$("$argo" --local list -o name | tail -1)
+  line "get of it, ms" "$(ms 5 "$argo" --local get "$name")" "-"
+fi
