@@ -1,0 +1,140 @@
+use serde_json::json;
+
+use super::*;
+
+fn summary(_: &str, object: &Value) -> Value {
+    json!({"fields": {"status.phase": object["status"]["phase"].as_str().unwrap_or_default()}})
+}
+
+fn open() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("argo.db"), summary).expect("a store");
+    (folder, store)
+}
+
+fn workflow(name: &str, nodes: Value) -> Value {
+    json!({"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"name": name, "uid": name},
+           "spec": {}, "status": {"phase": "Running", "nodes": nodes}})
+}
+
+fn key(name: &str) -> Key {
+    Key::new(object::WORKFLOWS, "default", name)
+}
+
+async fn insert(store: &Store, name: &str, object: Value) -> Stored {
+    let key = key(name);
+    store.write(move |t| t.insert(&key, object)).await.expect("an insert")
+}
+
+#[tokio::test]
+async fn nodes_are_kept_apart_and_come_back() {
+    let (_folder, store) = open();
+    insert(&store, "w", workflow("w", json!({"b": {"id": "b"}, "a": {"id": "a"}}))).await;
+    let back = store.get(key("w")).await.expect("a read").expect("an object");
+    assert_eq!(back["status"]["nodes"], json!({"a": {"id": "a"}, "b": {"id": "b"}}));
+    assert_eq!(back["metadata"]["resourceVersion"], "1");
+}
+
+#[tokio::test]
+async fn a_node_change_is_told_and_leaves_the_others() {
+    let (_folder, store) = open();
+    insert(&store, "w", workflow("w", json!({"a": {"id": "a"}, "b": {"id": "b"}}))).await;
+    let mut told = store.subscribe();
+    store
+        .write::<_, StoreError, _>(|t| {
+            let old = t.get(&key("w"))?.ok_or(StoreError::Closed)?;
+            let changes = NodeChanges::from([
+                ("a".into(), Some(json!({"id": "a", "phase": "Failed"}))),
+                ("b".into(), None),
+            ]);
+            t.update(&old, old.head.clone(), changes)
+        })
+        .await
+        .expect("an update");
+    let change = told.recv().await.expect("a change");
+    assert_eq!((change.kind, change.rv), (ChangeKind::Modified, 2));
+    let back = store.get(key("w")).await.expect("a read").expect("an object");
+    assert_eq!(back["status"]["nodes"], json!({"a": {"id": "a", "phase": "Failed"}}));
+}
+
+#[tokio::test]
+async fn an_update_that_changes_nothing_has_no_number() {
+    let (_folder, store) = open();
+    insert(&store, "w", workflow("w", json!({"a": {"id": "a"}}))).await;
+    let again = store
+        .write::<_, StoreError, _>(|t| {
+            let old = t.get(&key("w"))?.ok_or(StoreError::Closed)?;
+            let same = t.whole(&old)?;
+            t.replace(&old, same)
+        })
+        .await
+        .expect("an update");
+    assert_eq!(again.rv, 1);
+}
+
+#[tokio::test]
+async fn a_failed_write_leaves_nothing() {
+    let (_folder, store) = open();
+    let failed = store
+        .write::<(), StoreError, _>(|t| {
+            t.insert(&key("w"), workflow("w", json!({})))?;
+            Err(StoreError::Closed)
+        })
+        .await;
+    assert!(failed.is_err());
+    assert!(store.get(key("w")).await.expect("a read").is_none());
+}
+
+#[tokio::test]
+async fn lists_come_in_pages_of_one_snapshot() {
+    let (_folder, store) = open();
+    for name in ["a", "b", "c"] {
+        insert(&store, name, workflow(name, json!({"n": {}}))).await;
+    }
+    let query = Query {
+        resource: object::WORKFLOWS.into(),
+        namespace: Some("default".into()),
+        name: None,
+        after: None,
+        created_by: None,
+        part: Part::Summary,
+    };
+    let (first, rv, more) = store.list(query.clone(), Some(2), |_| true).await.expect("a list");
+    assert_eq!((first.len(), rv, more), (2, 3, true));
+    insert(&store, "d", workflow("d", json!({}))).await;
+    let next = Query { after: Some(("default".into(), "b".into())), created_by: Some(rv), ..query };
+    let (second, _, more) = store.list(next, Some(2), |_| true).await.expect("a list");
+    assert_eq!(second.iter().map(|row| row.key.name.as_str()).collect::<Vec<_>>(), ["c"]);
+    assert!(!more);
+}
+
+#[tokio::test]
+async fn a_watcher_that_comes_back_too_late_is_told() {
+    let (_folder, store) = open();
+    for name in ["a", "b", "c"] {
+        insert(&store, name, workflow(name, json!({}))).await;
+    }
+    store.write::<_, StoreError, _>(|t| t.compact(1)).await.expect("a cut");
+    let resource = object::WORKFLOWS.to_owned();
+    assert!(store.changes_since(resource.clone(), 1).await.expect("a read").is_none());
+    assert_eq!(store.changes_since(resource, 2).await.expect("a read").map(|c| c.len()), Some(1));
+}
+
+#[test]
+fn a_newer_file_is_refused_by_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("argo.db");
+    drop(schema::open_writer(&path).expect("a file"));
+    let connection = rusqlite::Connection::open(&path).expect("a connection");
+    connection.pragma_update(None, "user_version", 99).expect("a version");
+    let error = Store::open(&path, summary).err().expect("a refusal").to_string();
+    assert!(error.contains("schema version 99"), "{error}");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_called_damaged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("argo.db");
+    std::fs::write(&path, vec![b'x'; 8192]).expect("a file");
+    assert!(matches!(Store::open(&path, summary), Err(StoreError::Damaged { .. })));
+}

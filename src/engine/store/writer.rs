@@ -1,0 +1,130 @@
+//! The one thread that writes. Requests that wait together are committed together, and each is answered after the
+//! commit: with WAL and `synchronous=NORMAL`, what was acknowledged survives the death of the process.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use rusqlite::Connection;
+use tokio::sync::{broadcast, oneshot};
+
+use super::{Change, StoreError, Summarise, Transaction};
+
+/// How many waiting requests one commit takes at most.
+const BATCH: usize = 256;
+
+/// A request: runs in the transaction and returns what answers it once the commit has ended.
+pub(super) type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Answered + Send>;
+
+/// What a job leaves: whether its changes are kept, and how its caller is told.
+pub(super) struct Answered {
+    pub(super) keep: bool,
+    pub(super) tell: Box<dyn FnOnce(Result<(), StoreError>) + Send>,
+}
+
+/// Wraps a function as a job whose result goes to the returned receiver.
+pub(super) fn job<T, E, F>(run: F) -> (Job, oneshot::Receiver<Result<T, E>>)
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+    F: FnOnce(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
+{
+    let (sender, receiver) = oneshot::channel();
+    let job = Box::new(move |transaction: &mut Transaction<'_>| {
+        let result = run(transaction);
+        Answered {
+            keep: result.is_ok(),
+            tell: Box::new(move |committed| {
+                // A caller that has gone away needs no answer.
+                let _ = sender.send(committed.map_err(E::from).and(result));
+            }),
+        }
+    });
+    (job, receiver)
+}
+
+/// What the writer thread owns.
+pub(super) struct Writer {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+    pub(super) summarise: Summarise,
+    pub(super) changes: broadcast::Sender<Change>,
+}
+
+impl Writer {
+    /// Serves requests until every sender is gone.
+    pub(super) fn run(self, jobs: &mpsc::Receiver<Job>) {
+        while let Ok(first) = jobs.recv() {
+            let mut batch = vec![first];
+            while batch.len() < BATCH
+                && let Ok(next) = jobs.try_recv()
+            {
+                batch.push(next);
+            }
+            self.commit(batch);
+        }
+    }
+
+    fn commit(&self, batch: Vec<Job>) {
+        let mut answers = Vec::with_capacity(batch.len());
+        let mut announced = Vec::new();
+        if let Err(error) = execute(&self.connection, &self.path, "BEGIN IMMEDIATE") {
+            // Nothing ran; the callers' receivers close, which they report as a closed store.
+            tracing::error!(%error, "no transaction");
+            return;
+        }
+        for job in batch {
+            let (answered, changes) = self.run_one(job);
+            announced.extend(changes);
+            answers.push(answered);
+        }
+        match execute(&self.connection, &self.path, "COMMIT") {
+            Ok(()) => {
+                for change in announced {
+                    // Nobody may be watching.
+                    let _ = self.changes.send(change);
+                }
+                answers.into_iter().for_each(|a| (a.tell)(Ok(())));
+            }
+            Err(error) => {
+                let text = error.to_string();
+                let _ = execute(&self.connection, &self.path, "ROLLBACK");
+                let full = matches!(error, StoreError::Full { .. });
+                for answered in answers {
+                    (answered.tell)(Err(self.failure(full, &text)));
+                }
+            }
+        }
+    }
+
+    /// Runs one job in a savepoint of its own, so that its failure undoes nothing of its neighbours.
+    fn run_one(&self, job: Job) -> (Answered, Vec<Change>) {
+        let mut transaction = Transaction {
+            connection: &self.connection,
+            path: &self.path,
+            summarise: self.summarise,
+            changes: Vec::new(),
+        };
+        if let Err(error) = execute(&self.connection, &self.path, "SAVEPOINT job") {
+            tracing::error!(%error, "no savepoint");
+        }
+        let answered = job(&mut transaction);
+        let end = if answered.keep { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
+        if let Err(error) = execute(&self.connection, &self.path, end) {
+            tracing::error!(%error, "the savepoint did not end");
+        }
+        let changes = if answered.keep { transaction.changes } else { Vec::new() };
+        (answered, changes)
+    }
+
+    fn failure(&self, full: bool, text: &str) -> StoreError {
+        if full {
+            StoreError::Full { path: self.path.clone() }
+        } else {
+            StoreError::Damaged { path: self.path.clone(), detail: text.to_owned() }
+        }
+    }
+}
+
+fn execute(connection: &Connection, path: &Path, sql: &str) -> Result<(), StoreError> {
+    connection.execute_batch(sql).map_err(|e| StoreError::sqlite(path, e))
+}
