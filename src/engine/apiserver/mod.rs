@@ -1,1 +1,185 @@
 //! A Kubernetes-style HTTP API over the store.
+//!
+//! One axum router serves everybody: the engine's own client in the process, the command line over a Unix socket,
+//! and `kubectl` and others over TLS with a token.
+
+mod auth;
+mod delete;
+mod discovery;
+mod error;
+mod kinds;
+mod logs;
+mod managed;
+mod meta;
+mod patch;
+mod read;
+mod request;
+mod selector;
+mod table;
+mod watch;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+use tokio::sync::Notify;
+
+use crate::engine::store::{Store, StoreError};
+use error::ApiError;
+use request::{Options, Target};
+
+pub use auth::{Access, Guard};
+pub use kinds::{KINDS, Kind, find as find_kind};
+
+/// The largest body a request may have, in bytes: what a real API server takes.
+const MAX_BODY: usize = 3 * 1024 * 1024;
+
+/// The largest body of a workflow, in bytes: a local engine has no etcd to spare.
+const MAX_WORKFLOW: usize = 64 * 1024 * 1024;
+
+/// The API server: its store and where pods keep their logs. Cheap to clone.
+#[derive(Clone)]
+pub struct ApiServer {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    pods: PathBuf,
+    log_growth: Arc<Notify>,
+    info: Arc<dyn Fn() -> Value + Send + Sync>,
+}
+
+impl ApiServer {
+    /// Opens the store in a home directory. Pods' logs are in `<home>/pods/<namespace>/<uid>/<container>.log`.
+    ///
+    /// # Errors
+    /// When the database cannot be opened.
+    pub fn open(home: &Path) -> Result<Self, StoreError> {
+        let store = Store::open(&home.join("argo.db"), table::summarise)?;
+        let inner = Inner {
+            store,
+            pods: home.join("pods"),
+            log_growth: Arc::new(Notify::new()),
+            info: Arc::new(|| Value::Null),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The same with a function that describes the engine, served at `/argo/engine`.
+    #[must_use]
+    pub fn with_info(self, info: impl Fn() -> Value + Send + Sync + 'static) -> Self {
+        let inner = Inner {
+            store: self.inner.store.clone(),
+            pods: self.inner.pods.clone(),
+            log_growth: Arc::clone(&self.inner.log_growth),
+            info: Arc::new(info),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The store below.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// To be notified when a pod's log has grown, so that followers need not look again and again.
+    pub fn log_growth(&self) -> Arc<Notify> {
+        Arc::clone(&self.inner.log_growth)
+    }
+
+    /// The router for callers that are trusted: in the process, or over a socket only the user can open.
+    pub fn router(&self) -> Router {
+        Router::new().fallback(serve).with_state(self.clone())
+    }
+
+    /// The router for callers who must say who they are.
+    pub fn guarded_router(&self, guard: Guard) -> Router {
+        self.router().layer(axum::middleware::from_fn_with_state(Arc::new(guard), auth::check))
+    }
+}
+
+/// A request taken apart.
+struct Call {
+    method: Method,
+    target: Target,
+    options: Options,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Call {
+    fn content_type(&self) -> &str {
+        let value = self.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        value.split(';').next().unwrap_or_default().trim()
+    }
+}
+
+async fn serve(State(api): State<ApiServer>, request: Request<Body>) -> Response {
+    match answer(&api, request).await {
+        Ok(response) => response,
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, ApiError> {
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path();
+    let options = Options::parse(parts.uri.query().unwrap_or_default());
+    if parts.method == Method::GET {
+        if path == "/argo/engine" {
+            return Ok(json_response(StatusCode::OK, &(api.inner.info)()));
+        }
+        if let Some(response) = discovery::answer(path, &parts.headers) {
+            return Ok(response);
+        }
+    }
+    let limit = if path.contains("/workflow") { MAX_WORKFLOW } else { MAX_BODY };
+    let body = to_bytes(body, limit).await.map_err(|_| ApiError::too_large(limit))?;
+    if let Some(response) = discovery::review(&parts.method, path, &body)? {
+        return Ok(response);
+    }
+    let Some(target) = Target::parse(path) else {
+        return if discovery::is_known_group(path) {
+            Err(ApiError::no_resource())
+        } else {
+            Ok((StatusCode::NOT_FOUND, "404 page not found\n").into_response())
+        };
+    };
+    dispatch(api, Call { method: parts.method, target, options, headers: parts.headers, body }).await
+}
+
+async fn dispatch(api: &ApiServer, call: Call) -> Result<Response, ApiError> {
+    let target = &call.target;
+    let collection = target.name.is_empty();
+    match (call.method.as_str(), collection, target.subresource.as_str()) {
+        ("GET", _, "") if target.watch || collection && call.options.is("watch") => {
+            watch::watch(api, &call).await
+        }
+        ("GET", true, "") => read::list(api, &call).await,
+        ("GET", false, "" | "status") => read::get(api, &call).await,
+        ("GET", false, "log") if target.kind.plural == "pods" => logs::log(api, &call).await,
+        ("POST", true, "") => write::create(api, &call).await,
+        ("PUT", false, "" | "status") => write::update(api, &call).await,
+        ("PATCH", false, "" | "status") => patch::patch(api, &call).await,
+        ("DELETE", false, "") => delete::delete(api, &call).await,
+        ("DELETE", true, "") => delete::delete_collection(api, &call).await,
+        (_, _, "" | "status" | "log") => Err(ApiError::method_not_allowed()),
+        _ => Err(ApiError::no_resource()),
+    }
+}
+
+/// An answer in JSON with a line's end, as API servers write it.
+fn json_response(status: StatusCode, body: &Value) -> Response {
+    let json = HeaderValue::from_static("application/json");
+    (status, [(header::CONTENT_TYPE, json)], body.to_string() + "\n").into_response()
+}

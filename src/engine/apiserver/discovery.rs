@@ -1,0 +1,165 @@
+//! What the API serves, told to those who ask first.
+
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::error::ApiError;
+use super::json_response;
+use super::kinds::{KINDS, Kind};
+
+/// The Kubernetes version whose behaviour is followed.
+const MAJOR: &str = "1";
+const MINOR: &str = "36";
+
+/// Groups with their one version, Argo's first.
+fn groups() -> Vec<(&'static str, &'static str)> {
+    let mut groups: Vec<(&str, &str)> = vec![("authorization.k8s.io", "v1")];
+    for kind in KINDS.iter().filter(|k| !k.group.is_empty()) {
+        if !groups.contains(&(kind.group, kind.version)) {
+            groups.push((kind.group, kind.version));
+        }
+    }
+    groups
+}
+
+fn kinds_of(group: &str) -> impl Iterator<Item = &'static Kind> {
+    KINDS.iter().filter(move |k| k.group == group)
+}
+
+/// Answers paths that describe the server; `None` for every other.
+pub(super) fn answer(path: &str, headers: &HeaderMap) -> Option<Response> {
+    let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let aggregated = accept.contains("as=APIGroupDiscoveryList") && accept.contains("v=v2");
+    let json = |body: &Value| Some(json_response(StatusCode::OK, body));
+    match path.trim_end_matches('/') {
+        "/healthz" | "/livez" | "/readyz" => Some("ok".into_response()),
+        "/version" => json(&version()),
+        "/api" if aggregated => Some(discovery_list(vec![group_discovery("", "v1")])),
+        "/apis" if aggregated => {
+            Some(discovery_list(groups().into_iter().map(|(g, v)| group_discovery(g, v)).collect()))
+        }
+        "/api" => json(&json!({
+            "kind": "APIVersions", "versions": ["v1"],
+            "serverAddressByClientCIDRs": [{"clientCIDR": "0.0.0.0/0", "serverAddress": "127.0.0.1:6443"}],
+        })),
+        "/apis" => {
+            let groups: Vec<Value> = groups().into_iter().map(|(g, v)| group(g, v)).collect();
+            json(&json!({"kind": "APIGroupList", "apiVersion": "v1", "groups": groups}))
+        }
+        "/api/v1" => json(&resources("", "v1")),
+        other => {
+            let mut parts = other.strip_prefix("/apis/")?.split('/');
+            let (name, version) = (parts.next()?, parts.next());
+            let (name, known) = groups().into_iter().find(|(g, _)| *g == name)?;
+            match version {
+                None => {
+                    let mut object = group(name, known);
+                    object["kind"] = "APIGroup".into();
+                    object["apiVersion"] = "v1".into();
+                    json(&object)
+                }
+                Some(version) if version == known && parts.next().is_none() => json(&resources(name, known)),
+                Some(_) => None,
+            }
+        }
+    }
+}
+
+/// Whether a path is below something that is served, so that its 404 is an object and not a page.
+pub(super) fn is_known_group(path: &str) -> bool {
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    match parts.next() {
+        Some("api") => true,
+        Some("apis") => parts.next().is_some_and(|group| groups().iter().any(|(g, _)| *g == group)),
+        _ => false,
+    }
+}
+
+fn group(name: &str, version: &str) -> Value {
+    let version = json!({"groupVersion": format!("{name}/{version}"), "version": version});
+    json!({"name": name, "versions": [version], "preferredVersion": version})
+}
+
+fn resources(group: &str, version: &str) -> Value {
+    let group_version = if group.is_empty() { version.to_owned() } else { format!("{group}/{version}") };
+    let mut list: Vec<Value> = Vec::new();
+    for kind in kinds_of(group) {
+        list.push(kind.discovery());
+        if kind.plural == "pods" {
+            list.push(json!({"name": "pods/log", "singularName": "", "namespaced": true, "kind": "Pod", "verbs": ["get"]}));
+        }
+        if kind.status {
+            list.push(json!({
+                "name": format!("{}/status", kind.plural), "singularName": "", "namespaced": kind.namespaced,
+                "kind": kind.kind, "verbs": ["get", "patch", "update"],
+            }));
+        }
+    }
+    if group == "authorization.k8s.io" {
+        for (name, kind) in REVIEWS {
+            list.push(json!({"name": name, "singularName": kind.to_lowercase(), "namespaced": false, "kind": kind, "verbs": ["create"]}));
+        }
+    }
+    json!({"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": group_version, "resources": list})
+}
+
+fn group_discovery(group: &str, version: &str) -> Value {
+    let resources: Vec<Value> = kinds_of(group)
+        .map(|kind| {
+            let mut entry = json!({
+                "resource": kind.plural,
+                "responseKind": {"group": kind.group, "version": kind.version, "kind": kind.kind},
+                "scope": if kind.namespaced { "Namespaced" } else { "Cluster" },
+                "singularResource": kind.singular,
+                "verbs": kind.discovery()["verbs"],
+            });
+            if !kind.short_names.is_empty() {
+                entry["shortNames"] = json!(kind.short_names);
+            }
+            entry
+        })
+        .collect();
+    let metadata = if group.is_empty() { json!({}) } else { json!({"name": group}) };
+    json!({"metadata": metadata, "versions": [{"version": version, "resources": resources, "freshness": "Current"}]})
+}
+
+fn discovery_list(items: Vec<Value>) -> Response {
+    let body = json!({"kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": {}, "items": items});
+    let media = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+    (StatusCode::OK, [(header::CONTENT_TYPE, media)], body.to_string() + "\n").into_response()
+}
+
+fn version() -> Value {
+    json!({
+        "major": MAJOR, "minor": MINOR, "emulationMajor": MAJOR, "emulationMinor": MINOR,
+        "minCompatibilityMajor": MAJOR, "minCompatibilityMinor": "35",
+        "gitVersion": format!("v{MAJOR}.{MINOR}.0+argo-{}", env!("CARGO_PKG_VERSION")), "gitCommit": "",
+        "gitTreeState": "", "buildDate": "", "goVersion": "", "compiler": "rustc",
+        "platform": format!("{}/{}", std::env::consts::OS, std::env::consts::ARCH),
+    })
+}
+
+const REVIEWS: &[(&str, &str)] = &[
+    ("selfsubjectaccessreviews", "SelfSubjectAccessReview"),
+    ("selfsubjectrulesreviews", "SelfSubjectRulesReview"),
+];
+
+/// Answers "may I?": whoever got in may do everything.
+pub(super) fn review(method: &Method, path: &str, body: &[u8]) -> Result<Option<Response>, ApiError> {
+    let Some(name) = path.strip_prefix("/apis/authorization.k8s.io/v1/") else { return Ok(None) };
+    let Some((_, kind)) = REVIEWS.iter().find(|(plural, _)| *plural == name) else { return Ok(None) };
+    if *method != Method::POST {
+        return Err(ApiError::method_not_allowed());
+    }
+    let mut review: Value = serde_json::from_slice(body).map_err(|e| ApiError::bad_request(e.to_string()))?;
+    review["kind"] = (*kind).into();
+    review["apiVersion"] = "authorization.k8s.io/v1".into();
+    review["status"] = if *kind == "SelfSubjectAccessReview" {
+        json!({"allowed": true})
+    } else {
+        let everything = json!([{"verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]}]);
+        json!({"resourceRules": everything, "nonResourceRules": [{"verbs": ["*"], "nonResourceURLs": ["*"]}], "incomplete": false})
+    };
+    Ok(Some(json_response(StatusCode::CREATED, &review)))
+}

@@ -1,0 +1,206 @@
+//! The metadata of objects: what the server fills in, what it refuses.
+
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use rand::Rng;
+use regex::Regex;
+use serde_json::{Map, Value, json};
+
+use super::error::ApiError;
+use super::kinds::Kind;
+
+/// Letters of generated names: no vowels, so that no words come out, and nothing that looks like something else.
+const ALPHABET: &[u8] = b"bcdfghjklmnpqrstvwxz2456789";
+
+static SUBDOMAIN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$").ok());
+static LABEL_NAME: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$").ok());
+static LABEL_VALUE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$").ok());
+
+fn fits(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
+    pattern.as_ref().is_some_and(|regex| regex.is_match(text))
+}
+
+/// Gives an object without a name one made of its `generateName`.
+///
+/// # Errors
+/// When it has neither.
+pub(super) fn fill_name(kind: &Kind, object: &mut Value) -> Result<String, ApiError> {
+    let text = |key: &str| object["metadata"][key].as_str().unwrap_or_default().to_owned();
+    let (name, prefix) = (text("name"), text("generateName"));
+    if !name.is_empty() {
+        return Ok(name);
+    }
+    if prefix.is_empty() {
+        let why = "Required value: name or generateName is required";
+        return Err(ApiError::invalid(kind, "", "metadata.name", "FieldValueRequired", why));
+    }
+    let mut random = rand::rng();
+    let suffix = (0..5).filter_map(|_| ALPHABET.get(random.random_range(0..ALPHABET.len())));
+    let suffix: String = suffix.map(|b| char::from(*b)).collect();
+    let kept: String = prefix.chars().take(253 - 5).collect();
+    let name = format!("{kept}{suffix}");
+    object["metadata"]["name"] = name.clone().into();
+    Ok(name)
+}
+
+/// Refuses names and labels that no object can have.
+///
+/// # Errors
+/// Which, and why.
+pub(super) fn validate(kind: &Kind, object: &Value) -> Result<(), ApiError> {
+    let name = object["metadata"]["name"].as_str().unwrap_or_default();
+    if !fits(&SUBDOMAIN, name) {
+        let why = format!(
+            "Invalid value: \"{name}\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric \
+             characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', \
+             regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
+        );
+        return Err(ApiError::invalid(kind, name, "metadata.name", "FieldValueInvalid", &why));
+    }
+    if name.len() > 253 {
+        let why = format!("Invalid value: \"{name}\": must be no more than 253 bytes");
+        return Err(ApiError::invalid(kind, name, "metadata.name", "FieldValueInvalid", &why));
+    }
+    let labels = object["metadata"]["labels"].as_object();
+    for (key, value) in labels.into_iter().flatten() {
+        validate_label(kind, name, key, value.as_str().unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+fn validate_label(kind: &Kind, name: &str, key: &str, value: &str) -> Result<(), ApiError> {
+    let (prefix, label) = key.split_once('/').map_or((None, key), |(p, l)| (Some(p), l));
+    let invalid = |why: String| ApiError::invalid(kind, name, "metadata.labels", "FieldValueInvalid", &why);
+    if !fits(&LABEL_NAME, label) || prefix.is_some_and(|p| !fits(&SUBDOMAIN, p)) {
+        return Err(invalid(format!(
+            "Invalid value: \"{key}\": name part must consist of alphanumeric characters, '-', '_' or '.', and must \
+             start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used \
+             for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
+        )));
+    }
+    if label.len() > 63 {
+        return Err(invalid(format!("Invalid value: \"{key}\": name part must be no more than 63 bytes")));
+    }
+    if value.len() > 63 {
+        return Err(invalid(format!("Invalid value: \"{value}\": must be no more than 63 bytes")));
+    }
+    if !fits(&LABEL_VALUE, value) {
+        return Err(invalid(format!(
+            "Invalid value: \"{value}\": a valid label must be an empty string or consist of alphanumeric characters, \
+             '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  \
+             or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
+        )));
+    }
+    Ok(())
+}
+
+/// The present time as metadata has it: whole seconds.
+pub(super) fn now_text() -> String {
+    Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Fills in what the server decides for a new object.
+pub(super) fn stamp_new(kind: &Kind, namespace: &str, object: &mut Value) {
+    object["kind"] = kind.kind.into();
+    object["apiVersion"] = kind.api_version().into();
+    let metadata = &mut object["metadata"];
+    if kind.namespaced {
+        metadata["namespace"] = namespace.into();
+    }
+    metadata["uid"] = uuid::Uuid::new_v4().to_string().into();
+    metadata["creationTimestamp"] = now_text().into();
+    if counts_generations(kind) {
+        metadata["generation"] = 1.into();
+    }
+    if let Some(metadata) = metadata.as_object_mut() {
+        for key in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion"] {
+            metadata.shift_remove(key);
+        }
+    }
+}
+
+fn counts_generations(kind: &Kind) -> bool {
+    kind.is_custom() || kind.plural == "pods" || kind.group == "policy"
+}
+
+/// Carries over what no writer may change, and counts the generation where more than metadata (and status, where it
+/// is a subresource) differs.
+pub(super) fn stamp_changed(kind: &Kind, old: &Value, new: &mut Value) {
+    new["kind"] = kind.kind.into();
+    new["apiVersion"] = kind.api_version().into();
+    let before = &old["metadata"];
+    if let Some(metadata) = new["metadata"].as_object_mut() {
+        for key in [
+            "name",
+            "generateName",
+            "namespace",
+            "uid",
+            "creationTimestamp",
+            "generation",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+        ] {
+            match before.get(key) {
+                Some(value) => {
+                    metadata.insert(key.into(), value.clone());
+                }
+                None => {
+                    metadata.shift_remove(key);
+                }
+            }
+        }
+        metadata.shift_remove("selfLink");
+    }
+    if counts_generations(kind) && !same_but_metadata(kind, old, new) {
+        let generation = before["generation"].as_i64().unwrap_or(1) + 1;
+        new["metadata"]["generation"] = generation.into();
+    }
+}
+
+fn same_but_metadata(kind: &Kind, old: &Value, new: &Value) -> bool {
+    let parts = |value: &Value| -> Map<String, Value> {
+        let map = value.as_object().into_iter().flatten();
+        let own = map.filter(|(key, _)| {
+            *key != "metadata" && !(*key == "status" && (kind.status || kind.plural == "pods"))
+        });
+        own.map(|(k, v)| (k.clone(), v.clone())).collect()
+    };
+    parts(old) == parts(new)
+}
+
+/// Orders the keys of metadata as API servers print them.
+pub(super) fn tidy(object: &mut Value) {
+    const ORDER: &[&str] = &[
+        "name",
+        "generateName",
+        "namespace",
+        "selfLink",
+        "uid",
+        "resourceVersion",
+        "generation",
+        "creationTimestamp",
+        "deletionTimestamp",
+        "deletionGracePeriodSeconds",
+        "labels",
+        "annotations",
+        "ownerReferences",
+        "finalizers",
+        "managedFields",
+    ];
+    let Some(metadata) = object["metadata"].as_object_mut() else { return };
+    let mut rest = std::mem::take(metadata);
+    for key in ORDER {
+        if let Some(value) = rest.shift_remove(*key)
+            && !value.is_null()
+            && value != json!({})
+            && value != json!([])
+        {
+            metadata.insert((*key).into(), value);
+        }
+    }
+    metadata.extend(rest);
+}

@@ -1,0 +1,168 @@
+//! What is asked for: the path, the query, and the form of the answer.
+
+use std::collections::BTreeMap;
+
+use axum::http::{HeaderMap, header};
+
+use super::error::ApiError;
+use super::kinds::{self, Kind};
+
+/// A place in the API that objects are at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Target {
+    /// The kind.
+    pub(super) kind: &'static Kind,
+    /// Empty for kinds of the whole cluster, and for lists over all namespaces.
+    pub(super) namespace: String,
+    /// Empty for a collection.
+    pub(super) name: String,
+    /// Empty for the object itself, else e.g. `status` or `log`.
+    pub(super) subresource: String,
+    /// The old watch paths, `/api/v1/watch/…`.
+    pub(super) watch: bool,
+}
+
+impl Target {
+    /// Reads a path below `/api` or `/apis`; `None` where nothing is served.
+    pub(super) fn parse(path: &str) -> Option<Self> {
+        let mut parts = path.split('/').filter(|part| !part.is_empty()).map(decode);
+        let mut next = || parts.next().flatten();
+        let (group, version) = match next()?.as_str() {
+            "api" => (String::new(), next()?),
+            "apis" => (next()?, next()?),
+            _ => return None,
+        };
+        let mut rest: Vec<String> = std::iter::from_fn(next).collect();
+        if rest.iter().any(|part| part.contains('/') || part == "." || part == "..") {
+            return None;
+        }
+        let watch = rest.first().is_some_and(|first| first == "watch");
+        if watch {
+            rest.remove(0);
+        }
+        // `/namespaces/x` is an object, `/namespaces/x/pods` is in one.
+        let mut namespace = String::new();
+        if group.is_empty()
+            && rest.len() == 3
+            && rest[0] == "namespaces"
+            && matches!(rest[2].as_str(), "status" | "finalize")
+        {
+            // A subresource of the namespace itself.
+        } else if rest.len() >= 3 && rest[0] == "namespaces" {
+            rest.remove(0);
+            namespace = rest.remove(0);
+        }
+        let mut rest = rest.into_iter();
+        let kind = kinds::find(&group, &version, &rest.next()?)?;
+        if kind.namespaced && namespace.is_empty() && rest.len() > 0
+            || !kind.namespaced && !namespace.is_empty()
+        {
+            return None;
+        }
+        let name = rest.next().unwrap_or_default();
+        let subresource = rest.next().unwrap_or_default();
+        rest.next().is_none().then_some(Self { kind, namespace, name, subresource, watch })
+    }
+}
+
+fn decode(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let digits = [rest.next()?, rest.next()?];
+        bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// The query of a request.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Options(BTreeMap<String, String>);
+
+impl Options {
+    /// Reads a query string; of a key given twice the first value counts.
+    pub(super) fn parse(query: &str) -> Self {
+        let mut options = BTreeMap::new();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            if let (Some(key), Some(value)) =
+                (decode(&key.replace('+', " ")), decode(&value.replace('+', " ")))
+            {
+                options.entry(key).or_insert(value);
+            }
+        }
+        Self(options)
+    }
+
+    /// A value; empty values count as none.
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// A switch: `true` or `1`.
+    pub(super) fn is(&self, key: &str) -> bool {
+        matches!(self.get(key), Some("true" | "1"))
+    }
+
+    /// A whole number.
+    ///
+    /// # Errors
+    /// When the value is none.
+    pub(super) fn number(&self, key: &str) -> Result<Option<i64>, ApiError> {
+        let text = self.get(key);
+        let parsed =
+            text.map(|t| t.parse().map_err(|_| ApiError::bad_request(format!("{key}: invalid value {t:?}"))));
+        parsed.transpose()
+    }
+
+    /// Whether nothing is to be written. The only value the API knows is `All`.
+    ///
+    /// # Errors
+    /// For any other value.
+    pub(super) fn dry_run(&self) -> Result<bool, ApiError> {
+        match self.get("dryRun") {
+            None => Ok(false),
+            Some("All") => Ok(true),
+            Some(other) => Err(ApiError::unprocessable(format!(
+                "dryRun: Unsupported value: [\"{other}\"]: supported values: \"All\""
+            ))),
+        }
+    }
+}
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The objects themselves.
+    Full,
+    /// Rows of cells, for `kubectl get`.
+    Table,
+    /// Metadata only.
+    Partial,
+}
+
+impl Form {
+    /// The first form in `Accept` that can be served.
+    pub(super) fn wanted(headers: &HeaderMap) -> Self {
+        let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        for range in accept.split(',') {
+            let mut parts = range.split(';').map(str::trim);
+            let media = parts.next().unwrap_or_default();
+            if !matches!(media, "application/json" | "*/*" | "application/*" | "") {
+                continue;
+            }
+            let kind = parts.find_map(|p| p.strip_prefix("as="));
+            return match kind {
+                Some("Table") => Self::Table,
+                Some("PartialObjectMetadata" | "PartialObjectMetadataList") => Self::Partial,
+                Some(_) => continue,
+                None => Self::Full,
+            };
+        }
+        Self::Full
+    }
+}
