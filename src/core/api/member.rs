@@ -166,7 +166,7 @@ pub(crate) struct Key<'a>(Cow<'a, str>);
 
 impl Key<'_> {
     /// Returns the text.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

@@ -1,1 +1,11 @@
-//! Small text formats: ages, durations, Go time layouts, plurals.
+//! Small text formats: ages, durations, times, resources.
+
+pub mod age;
+pub mod duration;
+pub mod golayout;
+mod strftime;
+
+#[cfg(test)]
+mod tests;
+
+pub use strftime::{strftime, strftime_all};
