@@ -19,6 +19,7 @@ use axum::body::Body;
 use axum::http::Request;
 use tower::ServiceExt;
 
+use crate::ports::clock::SystemClock;
 pub use options::{EngineOptions, RuntimeOptions};
 
 /// Why the engine's parts did not come up.
@@ -33,12 +34,21 @@ pub enum EngineError {
 pub struct Engine {
     router: Router,
     runtime: String,
+    controller: controller::Controller,
 }
 
 impl Engine {
     /// Opens the state and starts all parts. What ran when the last engine ended is taken over.
+    ///
+    /// # Errors
+    /// When the state cannot be opened.
     pub async fn start(options: EngineOptions) -> Result<Self, EngineError> {
-        Ok(Self { router: Router::new(), runtime: options.runtime.name })
+        let api = apiserver::ApiServer::open(&options.home)?;
+        let router = api.router();
+        let pods = options.home.join("pods");
+        let controller =
+            controller::Controller::start(client_of(router.clone()), Arc::new(SystemClock), pods);
+        Ok(Self { router, runtime: options.runtime.name, controller })
     }
 
     /// A Kubernetes client for this engine that needs no socket.
@@ -57,16 +67,18 @@ impl Engine {
     }
 
     /// A function that counts what the engine has to do at the moment.
-    pub fn counter(&self) -> Arc<dyn Fn() -> daemon::Counts + Send + Sync> {
-        Arc::new(daemon::Counts::default)
+    pub fn counter(&self) -> impl Fn() -> controller::Load + Send + Sync + 'static {
+        self.controller.loader()
     }
 
     /// Ends the parts in order. Steps that run go on in processes of their own.
-    pub async fn shutdown(self) {}
+    pub async fn shutdown(self) {
+        self.controller.shutdown().await;
+    }
 }
 
 /// A Kubernetes client that calls a router directly.
-fn client_of(router: Router) -> kube::Client {
+pub fn client_of(router: Router) -> kube::Client {
     let service = router.map_request(|request: Request<kube::client::Body>| request.map(Body::new));
     kube::Client::new(service, "default")
 }

@@ -1,1 +1,4 @@
 //! Traits and plain types by which the core's users reach the outside.
+
+pub mod clock;
+pub mod ids;

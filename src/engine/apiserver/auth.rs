@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{Method, header};
@@ -53,7 +54,12 @@ fn digest(token: &str) -> [u8; 32] {
 /// Paths anybody may ask for: they say that the engine lives, and its version.
 const OPEN: &[&str] = &["/healthz", "/livez", "/readyz", "/version"];
 
-pub(super) async fn check(State(guard): State<Arc<Guard>>, request: Request<Body>, next: Next) -> Response {
+/// Puts a guard before a router.
+pub fn protect(router: Router, guard: Guard) -> Router {
+    router.layer(axum::middleware::from_fn_with_state(Arc::new(guard), check))
+}
+
+async fn check(State(guard): State<Arc<Guard>>, request: Request<Body>, next: Next) -> Response {
     match admit(&guard, &request) {
         Ok(()) => next.run(request).await,
         Err(error) => error.into_response(),

@@ -37,7 +37,7 @@ use crate::engine::store::{Store, StoreError};
 use error::ApiError;
 use request::{Options, Target};
 
-pub use auth::{Access, Guard};
+pub use auth::{Access, Guard, protect};
 pub use kinds::{KINDS, Kind, find as find_kind};
 
 /// The largest body a request may have, in bytes: what a real API server takes.
@@ -104,7 +104,7 @@ impl ApiServer {
 
     /// The router for callers who must say who they are.
     pub fn guarded_router(&self, guard: Guard) -> Router {
-        self.router().layer(axum::middleware::from_fn_with_state(Arc::new(guard), auth::check))
+        auth::protect(self.router(), guard)
     }
 }
 

@@ -1,1 +1,277 @@
-//! Watches workflows and makes happen what `core::operate` asks for.
+//! The controller: watches workflows and what belongs to them, and takes each one step after the other to its end.
+
+mod actor;
+mod apply;
+mod events;
+mod follow;
+mod gc;
+mod objects;
+mod registry;
+mod resource;
+mod settings;
+mod text;
+mod throttle;
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde_json::Value;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::core::api::label;
+use crate::core::operate::{LockAnswer, LockRequest, LockTable, ObjectKey, ObjectKind};
+use crate::ports::clock::Clock;
+use actor::Actor;
+use follow::{Change, Source, follow};
+use objects::{Objects, Want, path};
+use registry::{Message, Registry, WorkflowKey};
+
+pub use apply::TERMINATE;
+pub use resource::RESOURCE_NODE;
+
+/// What the tasks of all workflows share.
+struct Shared {
+    objects: Objects,
+    clock: Arc<dyn Clock>,
+    pods: PathBuf,
+    registry: Registry,
+    throttle: throttle::Throttle,
+    settings: settings::ConfigSource,
+    resources: resource::Resources,
+    locks: Mutex<LockTable>,
+    /// Workflows that want to hear of changes of an object.
+    readers: Mutex<HashMap<ObjectKey, HashSet<WorkflowKey>>>,
+    events: mpsc::Sender<(String, Value)>,
+    due: mpsc::UnboundedSender<gc::Due>,
+    tasks: TaskTracker,
+    stop: CancellationToken,
+}
+
+/// The running controller.
+pub struct Controller {
+    shared: Arc<Shared>,
+}
+
+/// How much the controller has to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    /// Workflows that have not ended.
+    pub workflows: usize,
+    /// Of these, the ones that go on by themselves.
+    pub active: usize,
+    /// Pods that have not ended.
+    pub pods: usize,
+}
+
+impl Controller {
+    /// Starts working on the workflows of an API. `pods` is where pods keep their logs.
+    pub fn start(client: kube::Client, clock: Arc<dyn Clock>, pods: PathBuf) -> Self {
+        let objects = Objects::new(client);
+        let (events, written) = mpsc::channel(events::BACKLOG);
+        let (due, told) = mpsc::unbounded_channel();
+        let shared = Arc::new(Shared {
+            objects: objects.clone(),
+            clock: clock.clone(),
+            pods,
+            registry: Registry::default(),
+            throttle: throttle::Throttle::default(),
+            settings: settings::ConfigSource::default(),
+            resources: resource::Resources::default(),
+            locks: Mutex::default(),
+            readers: Mutex::default(),
+            events,
+            due,
+            tasks: TaskTracker::new(),
+            stop: CancellationToken::new(),
+        });
+        shared.spawn(events::run(objects.clone(), written));
+        shared.spawn(gc::run(objects, clock, told));
+        shared.follow(
+            Source { path: path::PODS, want: Want::Whole, listed: None, watched: label::WORKFLOW },
+            Shared::pod,
+        );
+        shared.follow(
+            Source { path: path::RESULTS, want: Want::Whole, listed: None, watched: "" },
+            Shared::result,
+        );
+        shared.follow(
+            Source { path: path::CONFIG_MAPS, want: Want::Whole, listed: None, watched: "" },
+            Shared::config_map,
+        );
+        shared.follow(
+            Source { path: path::WORKFLOWS, want: Want::Metadata, listed: Some(""), watched: "" },
+            Shared::workflow,
+        );
+        Self { shared }
+    }
+
+    /// How much there is to do.
+    pub fn load(&self) -> Load {
+        let (workflows, active, pods) = self.shared.registry.count();
+        Load { workflows, active, pods }
+    }
+
+    /// A function that tells how much there is to do.
+    pub fn loader(&self) -> impl Fn() -> Load + Send + Sync + 'static {
+        let controller = Self { shared: self.shared.clone() };
+        move || controller.load()
+    }
+
+    /// Stops working. What is under way is left as a kill would leave it; the next controller goes on.
+    pub async fn shutdown(self) {
+        self.shared.stop.cancel();
+        self.shared.tasks.close();
+        self.shared.tasks.wait().await;
+    }
+}
+
+impl Shared {
+    /// Runs a task until it ends or the controller does.
+    fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = task => {}
+            }
+        });
+    }
+
+    fn follow(self: &Arc<Self>, source: Source, take: fn(&Arc<Self>, Change)) {
+        let shared = self.clone();
+        self.spawn(async move {
+            let objects = shared.objects.clone();
+            follow(objects, source, move |change| take(&shared, change)).await;
+        });
+    }
+
+    fn workflow(self: &Arc<Self>, change: Change) {
+        let (object, gone) = match change {
+            Change::Started => return self.registry.tell_all(|| Message::Reload),
+            Change::Set(object) => (object, false),
+            Change::Gone(object) => (object, true),
+        };
+        let Some(key) = WorkflowKey::of(&object, None) else { return };
+        if gone {
+            self.registry.tell(&key, Message::WorkflowGone);
+            self.registry.forget(&key);
+            return;
+        }
+        let text = |at| object.pointer(at).and_then(Value::as_str).unwrap_or_default();
+        let version = text("/metadata/resourceVersion").parse().unwrap_or_default();
+        let labels = object.pointer("/metadata/labels");
+        let completed = labels.and_then(|l| l.get(label::COMPLETED)).and_then(Value::as_str) == Some("true");
+        if completed
+            && let Some(at) = object.pointer("/metadata/annotations").and_then(|a| a.get(gc::DELETE_AT))
+        {
+            let at = at.as_str().and_then(|at| at.parse().ok());
+            let path = path::workflow(&key.namespace, &key.name);
+            self.delete_later(at.map(|at| gc::Due { at, path, uid: text("/metadata/uid").to_owned() }));
+        }
+        if let Some(entered) = self.registry.changed(&key, version, completed) {
+            let actor = Actor::new(key, entered, self.clone());
+            self.spawn(actor.run());
+        }
+    }
+
+    fn pod(self: &Arc<Self>, change: Change) {
+        let (message, object) = match change {
+            Change::Started => return self.registry.tell_all(|| Message::Reload),
+            Change::Set(object) => (None, object),
+            Change::Gone(object) => {
+                let name = object.pointer("/metadata/name").and_then(Value::as_str).unwrap_or_default();
+                (Some(Message::PodGone(name.to_owned())), object)
+            }
+        };
+        if let Some(key) = WorkflowKey::of(&object, Some(label::WORKFLOW)) {
+            self.registry.tell(&key, message.unwrap_or(Message::Pod(object)));
+        }
+    }
+
+    fn result(self: &Arc<Self>, change: Change) {
+        match change {
+            Change::Started => self.registry.tell_all(|| Message::Reload),
+            Change::Set(object) => {
+                if let Some(key) = WorkflowKey::of(&object, Some(label::WORKFLOW)) {
+                    self.registry.tell(&key, Message::Result(object));
+                }
+            }
+            Change::Gone(_) => {}
+        }
+    }
+
+    fn config_map(self: &Arc<Self>, change: Change) {
+        let (object, present) = match change {
+            Change::Started => return,
+            Change::Set(object) => (object, true),
+            Change::Gone(object) => (object, false),
+        };
+        let text = |at| object.pointer(at).and_then(Value::as_str).unwrap_or_default();
+        if text("/metadata/name") == settings::CONFIG_MAP {
+            let shared = self.clone();
+            self.spawn(async move {
+                let config = shared.settings.current(&shared.objects).await;
+                shared.set_parallelism(config.parallelism);
+            });
+        }
+        let key = ObjectKey::new(ObjectKind::ConfigMap, text("/metadata/namespace"), text("/metadata/name"));
+        let readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        for workflow in readers.get(&key).into_iter().flatten() {
+            self.registry.tell(workflow, Message::Object(key.clone(), present.then(|| object.clone())));
+        }
+    }
+
+    /// Notes that a workflow wants to hear of changes of an object.
+    fn subscribe(&self, key: &ObjectKey, workflow: &WorkflowKey) {
+        if key.kind == ObjectKind::ConfigMap {
+            let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+            readers.entry(key.clone()).or_default().insert(workflow.clone());
+        }
+    }
+
+    /// Forgets what a workflow wanted to hear of.
+    fn unsubscribe(&self, workflow: &WorkflowKey) {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        readers.retain(|_, workflows| {
+            workflows.remove(workflow);
+            !workflows.is_empty()
+        });
+    }
+
+    fn acquire_locks(&self, request: LockRequest) -> LockAnswer {
+        self.locks.lock().unwrap_or_else(PoisonError::into_inner).acquire(request)
+    }
+
+    fn release_locks(&self, holder: &str) {
+        let answers = self.locks.lock().unwrap_or_else(PoisonError::into_inner).release(holder);
+        for answer in answers {
+            if let Some(key) = WorkflowKey::of_holder(&answer.holder) {
+                self.registry.tell(&key, Message::Locks(answer));
+            }
+        }
+    }
+
+    fn set_parallelism(&self, limit: usize) {
+        self.admit(self.throttle.set_limit(limit));
+    }
+
+    fn leave_throttle(&self, key: &WorkflowKey) {
+        self.admit(self.throttle.leave(key));
+    }
+
+    fn admit(&self, workflows: Vec<WorkflowKey>) {
+        for key in workflows {
+            self.registry.tell(&key, Message::Admitted);
+        }
+    }
+
+    fn delete_later(&self, due: Option<gc::Due>) {
+        if let Some(due) = due {
+            // Fails only when the controller ends; the next one is told again.
+            let _ = self.due.send(due);
+        }
+    }
+}

@@ -55,18 +55,16 @@ pub fn client(home: &Home, namespace: &str) -> kube::Client {
     kube::Client::new(service, namespace)
 }
 
-/// Asks the running engine who it is; `None` when none answers.
+/// Asks the running engine who it is; `None` when none answers, be it because it is ending or was killed just now.
 pub(super) async fn info(home: &Home) -> Result<Option<EngineInfo>, DaemonError> {
-    let address = SocketAddress::of(&home.socket());
-    let reachable = match address {
-        Ok(address) => address.connect().await.is_ok(),
-        Err(_) => false,
-    };
-    if !reachable {
+    if !home.socket().exists() {
         return Ok(None);
     }
-    let client = client(home, "default");
-    request(&client, axum::http::Method::GET, "/argo/engine").await.map(Some)
+    match request(&client(home, "default"), axum::http::Method::GET, "/argo/engine").await {
+        Ok(info) => Ok(Some(info)),
+        Err(DaemonError::Unreachable(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Sends a request without a body to one of the engine's own routes.
@@ -80,5 +78,8 @@ pub(super) async fn request<T: serde::de::DeserializeOwned>(
         .uri(path)
         .body(Vec::new())
         .map_err(|error| DaemonError::Talk(error.to_string()))?;
-    client.request(request).await.map_err(|error| DaemonError::Talk(error.to_string()))
+    client.request(request).await.map_err(|error| match error {
+        kube::Error::Api(_) | kube::Error::SerdeError(_) => DaemonError::Talk(error.to_string()),
+        way => DaemonError::Unreachable(way.to_string()),
+    })
 }

@@ -58,6 +58,9 @@ pub enum DaemonError {
         /// What the system said.
         source: io::Error,
     },
+    /// Nobody answers at the engine's socket.
+    #[error("reach the engine: {0}")]
+    Unreachable(String),
     /// The engine answered something else than expected.
     #[error("talk to the engine: {0}")]
     Talk(String),

@@ -33,7 +33,7 @@ pub struct EngineInfo {
 }
 
 /// How much an engine has to do.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Counts {
     /// Workflows that have not ended.

@@ -17,7 +17,7 @@ pub use control::{kubeconfig, logs_path, reset, status, stop};
 pub use error::DaemonError;
 pub use home::Home;
 pub use info::{Counts, EngineInfo};
-pub use serve::{IDLE_AFTER, ServeOptions, serve_background, serve_foreground};
+pub use serve::{IDLE_AFTER, ServeOptions, background_main, serve_foreground};
 pub use spawn::{ENGINE_COMMAND, Started, ensure_started};
 
 /// Starts the engine when needed and returns a client for it, with what was found out about it.

@@ -5,6 +5,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -79,9 +80,31 @@ impl ServeOptions {
     }
 }
 
+/// The whole program behind the hidden subcommand: reads its arguments, logs to standard error, and serves.
+pub fn background_main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("ARGO_LOCAL_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(false).with_env_filter(filter);
+    // Fails only where somebody has set up logging already.
+    let _ = log.try_init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let served = match (runtime, ServeOptions::from_args(args)) {
+        (Ok(runtime), Ok(options)) => runtime.block_on(serve_background(options)),
+        (Err(error), _) => Err(DaemonError::Talk(error.to_string())),
+        (_, Err(error)) => Err(error),
+    };
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the engine ends");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 /// Runs an engine in a session of its own, tells the starter through standard output when it can be used, and
-/// returns when it has ended. For the hidden subcommand.
-pub async fn serve_background(options: ServeOptions) -> Result<(), DaemonError> {
+/// returns when it has ended.
+async fn serve_background(options: ServeOptions) -> Result<(), DaemonError> {
     // Fails only where the process leads its group already, and then it has its own session or wants none.
     let _ = rustix::process::setsid();
     let said = |word: &str| {
@@ -182,7 +205,7 @@ impl EngineProcess {
         let listener = listener.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         super::home::private_file(&port_file, address.port().to_string().as_bytes())?;
-        let router = tls::guarded(self.router.clone(), credentials.token, address);
+        let router = tls::guarded(self.router.clone(), &credentials.token, address);
         let config = tls::server_config(home)?;
         let served = listen::serve_tls(listener, config, router, self.activity.clone(), self.stop.clone());
         tokio::spawn(served);
@@ -249,6 +272,14 @@ fn describe(
         address: address.get().map(|a| format!("https://{a}")),
         runtime: runtime.clone(),
         started_at,
-        counts: info::Counts { clients: activity.connections(), ..counts() },
+        counts: {
+            let load = counts();
+            info::Counts {
+                workflows: load.workflows,
+                active: load.active,
+                pods: load.pods,
+                clients: activity.connections(),
+            }
+        },
     }
 }

@@ -6,11 +6,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::Request;
-use axum::http::{StatusCode, header};
-use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose};
 use rustls::pki_types::pem::PemObject;
@@ -19,6 +14,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::home::{private_dir, private_file};
 use super::{DaemonError, Home};
+use crate::engine::apiserver::{Access, Guard, protect};
 
 /// What a client needs to trust the engine and to be trusted by it.
 #[derive(Debug, Clone)]
@@ -92,55 +88,8 @@ pub(super) fn server_config(home: &Home) -> Result<Arc<rustls::ServerConfig>, Da
 }
 
 /// Lets only requests through that carry the token and come neither from a web page nor by a foreign name.
-pub(super) fn guarded(router: Router, token: SecretString, address: SocketAddr) -> Router {
-    let guard = Arc::new(Guard { token, address });
-    router.layer(middleware::from_fn(move |request, next| check(guard.clone(), request, next)))
-}
-
-struct Guard {
-    token: SecretString,
-    address: SocketAddr,
-}
-
-async fn check(guard: Arc<Guard>, request: Request<Body>, next: Next) -> Response {
-    match guard.refusal(&request) {
-        None => next.run(request).await,
-        Some((status, reason)) => {
-            let body = serde_json::json!({
-                "kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure",
-                "message": reason, "reason": if status == StatusCode::UNAUTHORIZED { "Unauthorized" } else { "Forbidden" },
-                "code": status.as_u16(),
-            });
-            (status, axum::Json(body)).into_response()
-        }
-    }
-}
-
-impl Guard {
-    fn refusal(&self, request: &Request<Body>) -> Option<(StatusCode, &'static str)> {
-        let text = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
-        if request.headers().contains_key(header::ORIGIN) {
-            return Some((StatusCode::FORBIDDEN, "requests of web pages are refused"));
-        }
-        let host = text(header::HOST).or_else(|| request.uri().authority().map(|a| a.as_str()));
-        if !host.is_some_and(|host| self.is_own_name(host)) {
-            return Some((StatusCode::FORBIDDEN, "the request was meant for another host"));
-        }
-        let given = text(header::AUTHORIZATION).and_then(|v| v.strip_prefix("Bearer ")).unwrap_or_default();
-        if !same(given.trim().as_bytes(), self.token.expose_secret().as_bytes()) {
-            return Some((StatusCode::UNAUTHORIZED, "Unauthorized"));
-        }
-        None
-    }
-
-    fn is_own_name(&self, host: &str) -> bool {
-        let port = self.address.port().to_string();
-        let name = host.strip_suffix(&format!(":{port}")).unwrap_or(host);
-        ["localhost", "127.0.0.1", "[::1]"].contains(&name) || name == self.address.ip().to_string()
-    }
-}
-
-/// Compares in a time that does not depend on where the difference is.
-fn same(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).fold(0, |acc, (x, y)| acc | (x ^ y)) == 0
+pub(super) fn guarded(router: Router, token: &SecretString, address: SocketAddr) -> Router {
+    let own = address.ip().to_string();
+    let hosts = ["localhost", "127.0.0.1", "::1", own.as_str()];
+    protect(router, Guard::new(&[(token.expose_secret(), Access::Full)], &hosts))
 }

@@ -1,0 +1,183 @@
+//! What the ConfigMap `workflow-controller-configmap` says (engine.md §7.6).
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde_json::{Map, Value};
+
+use super::objects::{Objects, path};
+use super::text;
+use crate::core::operate::Settings;
+
+/// The name of the ConfigMap.
+pub(super) const CONFIG_MAP: &str = "workflow-controller-configmap";
+
+/// Where it is looked for, in this order.
+const NAMESPACES: [&str; 2] = ["argo", "default"];
+
+/// The settings of the controller.
+#[derive(Debug, Default)]
+pub(super) struct Config {
+    /// What a step needs.
+    pub(super) operate: Arc<Settings>,
+    /// The program of an image: `images`.
+    pub(super) images: Map<String, Value>,
+    /// How many workflows run at once; 0: any number.
+    pub(super) parallelism: usize,
+    version: String,
+}
+
+/// Reads the settings whenever they are asked for, and parses them when they have changed.
+#[derive(Default)]
+pub(super) struct ConfigSource {
+    last: Mutex<Arc<Config>>,
+}
+
+impl ConfigSource {
+    /// The settings as they are now. Settings that cannot be read leave the last ones in force.
+    pub(super) async fn current(&self, objects: &Objects) -> Arc<Config> {
+        let mut found = None;
+        for namespace in NAMESPACES {
+            match objects.get(&path::config_map(namespace, CONFIG_MAP)).await {
+                Ok(Some(map)) => {
+                    found = Some(map);
+                    break;
+                }
+                Ok(None) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "cannot read {CONFIG_MAP}");
+                    return self.last();
+                }
+            }
+        }
+        let version = found.as_ref().map_or(String::new(), |map| {
+            let text = |at| map.pointer(at).and_then(Value::as_str).unwrap_or_default();
+            format!("{} {}", text("/metadata/uid"), text("/metadata/resourceVersion"))
+        });
+        let last = self.last();
+        if last.version == version {
+            return last;
+        }
+        match found.as_ref().map_or(Ok(Config::default()), Config::read) {
+            Ok(config) => {
+                let config = Arc::new(Config { version, ..config });
+                *self.last.lock().unwrap_or_else(PoisonError::into_inner) = config.clone();
+                config
+            }
+            Err(reason) => {
+                tracing::error!(reason, "{CONFIG_MAP} is not understood; the last settings stay in force");
+                last
+            }
+        }
+    }
+
+    fn last(&self) -> Arc<Config> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Config {
+    fn read(map: &Value) -> Result<Self, String> {
+        let data = map.get("data").and_then(Value::as_object).cloned().unwrap_or_default();
+        let parse = |key: &str, text: &str| text::value(text).map_err(|error| format!("{key}: {error}"));
+        // One key `config` may hold everything; keys of their own win.
+        let mut values = match data.get("config").and_then(Value::as_str) {
+            Some(text) => parse("config", text)?.as_object().cloned().unwrap_or_default(),
+            None => Map::new(),
+        };
+        for (key, value) in data.iter().filter(|(key, _)| *key != "config") {
+            let text = value.as_str().unwrap_or_default();
+            values.insert(key.clone(), parse(key, text)?);
+        }
+        Ok(Self::from_values(&values))
+    }
+
+    fn from_values(values: &Map<String, Value>) -> Self {
+        let object = |key: &str| values.get(key).filter(|v| v.is_object()).cloned();
+        let plain = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+        let mut operate = Settings {
+            instance_id: plain(values.get("instanceID")),
+            workflow_defaults: object("workflowDefaults"),
+            main_container: object("mainContainer"),
+            ..Settings::default()
+        };
+        if let Some(format) =
+            values.get("artifactRepository").and_then(|r| r.pointer("/s3/keyFormat")).and_then(Value::as_str)
+        {
+            format.clone_into(&mut operate.artifact_key_format);
+        }
+        if let Some(enabled) =
+            values.get("nodeEvents").and_then(|e| e.get("enabled")).and_then(Value::as_bool)
+        {
+            operate.node_events = enabled;
+        }
+        let parallelism = values.get("parallelism").and_then(Value::as_u64).unwrap_or_default();
+        Self {
+            operate: Arc::new(operate),
+            images: object("images").and_then(|v| v.as_object().cloned()).unwrap_or_default(),
+            parallelism: usize::try_from(parallelism).unwrap_or_default(),
+            version: String::new(),
+        }
+    }
+
+    /// Gives every container without a command the program that its image is said to have.
+    pub(super) fn name_programs(&self, pod: &mut Value) {
+        for list in ["initContainers", "containers"] {
+            let containers = pod.get_mut("spec").and_then(|s| s.get_mut(list)).and_then(Value::as_array_mut);
+            for container in containers.into_iter().flatten().filter_map(Value::as_object_mut) {
+                self.name_program(container);
+            }
+        }
+    }
+
+    fn name_program(&self, container: &mut Map<String, Value>) {
+        let is_empty = |v: Option<&Value>| v.and_then(Value::as_array).is_none_or(Vec::is_empty);
+        let image = container.get("image").and_then(Value::as_str).unwrap_or_default();
+        let Some(program) = self.images.get(image).filter(|_| is_empty(container.get("command"))) else {
+            return;
+        };
+        let (entrypoint, cmd) = (program.get("entrypoint"), program.get("cmd").or(program.get("command")));
+        if is_empty(entrypoint) {
+            if let Some(cmd) = cmd {
+                container.insert("command".to_owned(), cmd.clone());
+            }
+            return;
+        }
+        if let Some(entrypoint) = entrypoint {
+            container.insert("command".to_owned(), entrypoint.clone());
+        }
+        if let Some(cmd) = cmd.filter(|_| !container.contains_key("args")) {
+            container.insert("args".to_owned(), cmd.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_image_without_a_command_runs_what_the_settings_say() {
+        let values = json!({"images": {
+            "say": {"cmd": ["argosay"]},
+            "both": {"entrypoint": ["/run"], "cmd": ["default"]},
+        }});
+        let config = Config::from_values(values.as_object().expect("an object"));
+        let mut pod = json!({"spec": {"containers": [
+            {"image": "say", "args": ["echo"]},
+            {"image": "both"},
+            {"image": "both", "args": []},
+            {"image": "say", "command": ["own"]},
+            {"image": "other"},
+        ]}});
+        config.name_programs(&mut pod);
+        let expected = json!([
+            {"image": "say", "args": ["echo"], "command": ["argosay"]},
+            {"image": "both", "command": ["/run"], "args": ["default"]},
+            {"image": "both", "args": [], "command": ["/run"]},
+            {"image": "say", "command": ["own"]},
+            {"image": "other"},
+        ]);
+        assert_eq!(pod["spec"]["containers"], expected);
+    }
+}

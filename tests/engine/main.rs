@@ -1,0 +1,3 @@
+//! The engine as a process.
+
+mod daemon;
