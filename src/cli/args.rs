@@ -1,0 +1,32 @@
+//! The command line as types: the root parser and its subcommands.
+
+use clap::{Parser, Subcommand};
+
+use super::commands;
+use super::globals::Globals;
+
+/// Run and manage Argo workflows, on a cluster or on this machine
+#[derive(Debug, Parser)]
+#[command(
+    name = "argo",
+    version,
+    disable_help_subcommand = true,
+    args_override_self = true,
+    max_term_width = 110,
+    after_help = "`argo help COMMAND` says more; `argo help exit-codes` lists what exit statuses mean."
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Version(commands::version::Version),
+    Completion(commands::completion::Completion),
+    Help(commands::help::Help),
+}

@@ -1,0 +1,83 @@
+//! The one error that ends a command: what went wrong, what to do next, and the exit status.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::io;
+
+use super::exit::Exit;
+
+/// What a command gives back.
+pub(crate) type CliResult<T = Exit> = Result<T, CliError>;
+
+/// An error that ends a command.
+#[derive(Debug)]
+pub(crate) struct CliError {
+    exit: Exit,
+    message: String,
+    hints: Vec<String>,
+    broken_pipe: bool,
+}
+
+impl CliError {
+    /// An error in words that fit after `Error: `.
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Error, message: message.into(), hints: Vec::new(), broken_pipe: false }
+    }
+
+    /// Wrong usage.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Usage, ..Self::new(message) }
+    }
+
+    /// Says what to do next.
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Puts what was tried in front.
+    pub(crate) fn context(mut self, tried: impl std::fmt::Display) -> Self {
+        self.message = format!("{tried}: {}", self.message);
+        self
+    }
+
+    /// The exit status that this error leads to; nobody reading our output any more is no error.
+    pub(crate) fn exit(&self) -> Exit {
+        if self.broken_pipe { Exit::Done } else { self.exit }
+    }
+
+    /// What goes to standard error; `None` where there is nothing to say.
+    pub(crate) fn report(&self) -> Option<String> {
+        if self.broken_pipe {
+            return None;
+        }
+        let mut text = format!("Error: {}\n", self.message.trim_end());
+        for hint in &self.hints {
+            // Writing to a String does not fail.
+            let _ = writeln!(text, "hint: {hint}");
+        }
+        Some(text)
+    }
+}
+
+impl From<io::Error> for CliError {
+    fn from(error: io::Error) -> Self {
+        let broken_pipe = error.kind() == io::ErrorKind::BrokenPipe;
+        Self { broken_pipe, ..Self::new(error.to_string()) }
+    }
+}
+
+/// The messages of an error and of what caused it, each once.
+pub(crate) fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let words = cause.to_string();
+        if !text.contains(&words) {
+            text.push_str(": ");
+            text.push_str(&words);
+        }
+        next = cause.source();
+    }
+    text
+}

@@ -1,0 +1,69 @@
+//! Ways to write a command line that older versions and Go's flag library allow, put into today's form.
+
+use std::ffi::OsString;
+
+use clap::{ArgAction, CommandFactory};
+
+use super::args::Args;
+
+/// Rewrites `--flag=true` and `--flag=false` of plain switches, and `argo --watch NAME`.
+pub(crate) fn modern(args: Vec<OsString>) -> Vec<OsString> {
+    let args = watch_first(args);
+    let with_value = |arg: &OsString| {
+        let text = arg.to_str()?;
+        let (name, value) = text.strip_prefix("--")?.split_once('=')?;
+        Some((name.to_owned(), value.parse::<bool>().ok()?))
+    };
+    if !args.iter().any(|arg| with_value(arg).is_some()) {
+        return args;
+    }
+    let switches = switches(&Args::command());
+    let mut modern = Vec::with_capacity(args.len());
+    let mut flags_ended = false;
+    for arg in args {
+        flags_ended |= arg == "--";
+        match with_value(&arg).filter(|(name, _)| !flags_ended && switches.contains(name)) {
+            Some((name, true)) => modern.push(format!("--{name}").into()),
+            Some((_, false)) => {}
+            None => modern.push(arg),
+        }
+    }
+    modern
+}
+
+/// `argo --watch NAME` is `argo watch NAME`.
+fn watch_first(mut args: Vec<OsString>) -> Vec<OsString> {
+    if args.get(1).is_some_and(|arg| arg == "--watch" || arg == "-w") {
+        args[1] = "watch".into();
+    }
+    args
+}
+
+/// The long names of all flags that take no value, in this command and below.
+fn switches(command: &clap::Command) -> Vec<String> {
+    let own = command.get_arguments().filter(|arg| matches!(arg.get_action(), ArgAction::SetTrue));
+    let own = own.filter_map(|arg| arg.get_long()).map(str::to_owned);
+    own.chain(command.get_subcommands().flat_map(switches)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn modernised(line: &str) -> String {
+        let args = modern(line.split(' ').map(OsString::from).collect());
+        args.iter().map(|arg| arg.to_string_lossy()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn go_style_switches_become_plain_ones() {
+        assert_eq!(modernised("argo version --short=true"), "argo version --short");
+        assert_eq!(modernised("argo version --short=false"), "argo version");
+        assert_eq!(modernised("argo version -- --short=true"), "argo version -- --short=true");
+    }
+
+    #[test]
+    fn a_leading_watch_is_the_command() {
+        assert_eq!(modernised("argo --watch hello"), "argo watch hello");
+    }
+}

@@ -1,0 +1,53 @@
+//! Standard output and standard error: what goes where, and whether it may have colours.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::error::CliResult;
+
+/// The streams of the process.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ui {
+    color: bool,
+    terminal: bool,
+}
+
+impl Ui {
+    /// Looks at the streams; colours follow `NO_COLOR`, `CLICOLOR_FORCE`, `TERM` and whether a terminal listens.
+    pub(crate) fn new(no_color: bool) -> Self {
+        let choice = anstream::AutoStream::choice(&io::stdout());
+        let color = !no_color && choice != anstream::ColorChoice::Never;
+        Self { color, terminal: io::stdout().is_terminal() }
+    }
+
+    /// Whether standard output may have colours.
+    pub(crate) fn color(self) -> bool {
+        self.color
+    }
+
+    /// Whether standard output is a terminal.
+    pub(crate) fn is_terminal(self) -> bool {
+        self.terminal
+    }
+
+    /// Writes text to standard output as it is.
+    pub(crate) fn print(self, text: &str) -> CliResult<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        Ok(out.flush()?)
+    }
+
+    /// Writes a line to standard output.
+    pub(crate) fn line(self, text: &str) -> CliResult<()> {
+        self.print(&format!("{text}\n"))
+    }
+
+    /// Writes a line for people to standard error.
+    pub(crate) fn note(self, text: &str) {
+        note(text);
+    }
+}
+
+/// Writes a line for people to standard error. Nobody listening there is no reason to stop.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
