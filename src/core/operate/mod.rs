@@ -7,11 +7,42 @@
 //! }
 //! ```
 
+mod assess;
+mod containers;
+mod dag;
+mod deadline;
 mod effect;
+mod finish;
+mod group;
+mod hooks;
+mod inputs;
+mod intake;
+mod locks;
+mod memo;
+mod merge;
+mod nodes;
 mod observe;
+mod outbound;
+mod outputs;
+mod patch;
+mod pod;
+mod podspec;
+mod references;
+mod resolve;
+mod retry;
+mod run;
+mod scope;
 mod settings;
+mod start;
 mod state;
+mod steps;
+mod subst;
+mod suspend;
 mod sync;
+mod work;
+
+#[cfg(test)]
+mod tests;
 
 pub use effect::{Effect, Effects, WorkflowEvent};
 pub use observe::{Failure, ObjectKey, ObjectKind, Observations};

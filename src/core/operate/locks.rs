@@ -1,0 +1,218 @@
+//! Locks of the workflow and of templates: asking, waiting, giving back (engine.md §4.11).
+
+use std::collections::{HashMap, HashSet};
+
+use super::effect::Effect;
+use super::nodes::{NewNode, Nx};
+use super::observe::{ObjectKey, ObjectKind};
+use super::state::State;
+use super::sync::{Lock, LockAnswer, LockRequest};
+use super::work::{Call, Halt, Work};
+use crate::core::api::{
+    NodePhase, NodeSynchronizationStatus, NodeType, Synchronization, Template, TemplateType, WorkflowPhase,
+};
+
+/// Which locks are held or waited for.
+#[derive(Debug, Default)]
+pub(super) struct Locks {
+    held: HashSet<String>,
+    asked: HashSet<String>,
+    waiting: HashMap<String, (String, String)>,
+}
+
+impl State {
+    fn holder_of_workflow(&self) -> String {
+        format!("{}/{}", self.wf.metadata.namespace, self.name())
+    }
+
+    fn holder_of(&self, name: &str) -> String {
+        format!("{}/{}", self.holder_of_workflow(), self.id_of(name))
+    }
+
+    /// The workflow's own locks. False while it waits for them.
+    pub(super) fn hold_workflow_lock(&mut self) -> bool {
+        let Some(wanted) = self.spec.synchronization.clone() else { return true };
+        let holder = self.holder_of_workflow();
+        if self.locks.held.contains(&holder) {
+            return true;
+        }
+        if self.spec.shutdown == "Terminate" {
+            self.effects.push(Effect::ReleaseLocks { holder });
+            self.finish_workflow(WorkflowPhase::Failed, "Stopped with strategy 'Terminate'");
+            return false;
+        }
+        match self.ask(&holder, &wanted) {
+            Ok(()) => {}
+            Err(Halt::Read(key)) => self.read(key),
+            Err(Halt::Fatal(message)) => {
+                let message = format!("Failed to acquire the synchronization lock. {message}");
+                self.finish_workflow(WorkflowPhase::Failed, &message);
+            }
+            Err(_) => {}
+        }
+        if let Some((_, message)) = self.locks.waiting.get(&holder).cloned() {
+            self.set_workflow_phase(WorkflowPhase::Pending, &message);
+        }
+        false
+    }
+
+    /// The locks of a template. The node that waits for them, or nothing when all are held.
+    pub(super) fn lock_template(
+        &mut self,
+        call: &Call,
+        existing: Option<Nx>,
+        template: &Template,
+    ) -> Result<Option<Nx>, Halt> {
+        let Some(wanted) = &template.synchronization else { return Ok(None) };
+        let holder = self.holder_of(&call.name);
+        if self.locks.held.contains(&holder) {
+            if let Some(nx) = existing {
+                self.update(nx, |node| node.synchronization_status = None);
+            }
+            return Ok(None);
+        }
+        self.ask(&holder, wanted)?;
+        let nx = existing.unwrap_or_else(|| {
+            let kind = if template.retry_strategy.is_some() { NodeType::Retry } else { node_type(template) };
+            let mut new = NewNode::new(&call.name, kind, NodePhase::Pending);
+            new.synced =
+                template.kind().is_pod().then_some(true).filter(|_| template.retry_strategy.is_none());
+            new.inputs = Some(template.inputs.clone());
+            new.flag.clone_from(&call.flag);
+            self.create(new, call)
+        });
+        self.show_waiting(nx, &holder);
+        self.nodes.get_mut(nx).work = Work::Locked(Box::new(call.clone()));
+        self.watch_timeouts(nx, template);
+        Ok(Some(nx))
+    }
+
+    fn show_waiting(&mut self, nx: Nx, holder: &str) {
+        if let Some((lock, message)) = self.locks.waiting.get(holder).cloned() {
+            self.update(nx, |node| {
+                node.synchronization_status =
+                    Some(NodeSynchronizationStatus { waiting: lock, ..Default::default() });
+            });
+            self.set_phase(nx, NodePhase::Pending, &message);
+        }
+    }
+
+    /// Goes on with a call whose locks were granted.
+    pub(super) fn unlock_call(&mut self, nx: Nx, call: &Call) {
+        let holder = self.holder_of(&call.name);
+        if !self.locks.held.contains(&holder) {
+            self.nodes.get_mut(nx).work = Work::Locked(Box::new(call.clone()));
+            return self.show_waiting(nx, &holder);
+        }
+        match self.run(call.clone()) {
+            Ok(_) => {}
+            Err(Halt::Fatal(message)) => self.fault(nx, &message),
+            Err(halt) => {
+                self.nodes.get_mut(nx).work = Work::Locked(Box::new(call.clone()));
+                self.hold(nx, halt);
+            }
+        }
+    }
+
+    fn ask(&mut self, holder: &str, wanted: &Synchronization) -> Result<(), Halt> {
+        if self.locks.asked.contains(holder) {
+            return Ok(());
+        }
+        let request = LockRequest {
+            holder: holder.to_owned(),
+            locks: self.locks_of(wanted)?,
+            priority: self.spec.priority.unwrap_or_default(),
+            created: self.wf.metadata.creation_timestamp.map_or(0, jiff::Timestamp::as_microsecond),
+        };
+        self.locks.asked.insert(holder.to_owned());
+        self.effects.push(Effect::AcquireLocks(request));
+        Ok(())
+    }
+
+    fn locks_of(&self, wanted: &Synchronization) -> Result<Vec<Lock>, Halt> {
+        let own = self.wf.metadata.namespace.clone();
+        let namespace = |given: &str| if given.is_empty() { own.clone() } else { given.to_owned() };
+        let mut locks = Vec::new();
+        for semaphore in &wanted.semaphores {
+            let namespace = namespace(&semaphore.namespace);
+            let Some(selector) = &semaphore.config_map_key_ref else {
+                return Err(Halt::fatal(
+                    "synchronization.semaphores[].database is not supported by the local engine",
+                ));
+            };
+            let name = format!("{namespace}/ConfigMap/{}/{}", selector.name, selector.key);
+            let object = self.object(&ObjectKey::new(ObjectKind::ConfigMap, &namespace, &selector.name))?;
+            let text = object.as_ref().and_then(|o| o.get("data")?.get(&selector.key)?.as_str());
+            let limit = text.and_then(|text| text.trim().parse::<i64>().ok()).filter(|limit| *limit > 0);
+            let limit =
+                limit.ok_or_else(|| Halt::Fatal(format!("Failed to get semaphore limit for {name}")))?;
+            locks.push(Lock { name, limit });
+        }
+        for mutex in &wanted.mutexes {
+            if mutex.database {
+                return Err(Halt::fatal(
+                    "synchronization.mutexes[].database is not supported by the local engine",
+                ));
+            }
+            locks.push(Lock {
+                name: format!("{}/Mutex/{}", namespace(&mutex.namespace), mutex.name),
+                limit: 1,
+            });
+        }
+        for (at, lock) in locks.iter().enumerate() {
+            if locks.iter().skip(at + 1).any(|other| other.name == lock.name) {
+                return Err(Halt::fatal("duplicate synchronization item found"));
+            }
+        }
+        Ok(locks)
+    }
+
+    pub(super) fn take_lock_answer(&mut self, answer: LockAnswer) {
+        match answer.waiting {
+            None => {
+                self.locks.waiting.remove(&answer.holder);
+                self.locks.held.insert(answer.holder.clone());
+            }
+            Some(waiting) => {
+                self.locks.waiting.insert(answer.holder.clone(), waiting);
+            }
+        }
+        let id = answer.holder.rsplit('/').next().unwrap_or_default();
+        if let Some(nx) = self.nodes.find(id) {
+            self.nodes.queue(nx);
+        }
+    }
+
+    /// Gives back the locks of an ended node.
+    pub(super) fn release(&mut self, nx: Nx) {
+        if self.locks.asked.is_empty() {
+            return;
+        }
+        let holder = self.holder_of(&self.nodes.status(nx).name);
+        if self.locks.asked.remove(&holder) {
+            self.locks.held.remove(&holder);
+            self.locks.waiting.remove(&holder);
+            self.effects.push(Effect::ReleaseLocks { holder });
+        }
+    }
+
+    /// Gives back the workflow's own locks.
+    pub(super) fn release_workflow(&mut self) {
+        let holder = self.holder_of_workflow();
+        if self.locks.asked.remove(&holder) {
+            self.effects.push(Effect::ReleaseLocks { holder });
+        }
+    }
+}
+
+/// The type of the node a template makes.
+pub(super) fn node_type(template: &Template) -> NodeType {
+    match template.kind() {
+        TemplateType::Steps => NodeType::Steps,
+        TemplateType::Dag => NodeType::Dag,
+        TemplateType::Suspend => NodeType::Suspend,
+        TemplateType::Http => NodeType::Http,
+        TemplateType::Plugin => NodeType::Plugin,
+        _ => NodeType::Pod,
+    }
+}

@@ -1,0 +1,6 @@
+//! Whole workflows through `operate`, with pods that end as a script says.
+
+mod golden;
+mod linear;
+mod replay;
+mod sim;
