@@ -44,10 +44,7 @@ impl State {
         let mut open = self.children(nx);
         while let Some(child) = open.pop() {
             let node = self.nodes.status(child);
-            if node.node_type == NodeType::Container
-                && node.boundary_id == *boundary
-                && !found.contains(&child)
-            {
+            if node.type_ == NodeType::Container && node.boundary_id == *boundary && !found.contains(&child) {
                 found.push(child);
                 open.extend(self.children(child));
             }

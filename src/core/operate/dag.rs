@@ -3,6 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
+use super::bridge as graph;
 use super::group::{Frame, Started};
 use super::nodes::{NewNode, Nx};
 use super::references::{Expanded, shared};
@@ -10,7 +11,6 @@ use super::scope::Names;
 use super::state::State;
 use super::work::{Call, DagWork, GroupWork, Halt, Item, Source, StepLike, TaskWork, Work};
 use crate::core::api::{DagTask, NodeFlag, NodePhase, NodeType, Template};
-use crate::core::graph;
 
 impl State {
     pub(super) fn start_dag(
@@ -245,7 +245,7 @@ impl State {
         let look = |name: &str| {
             let node = work.index.get(name).and_then(|i| work.tasks.get(*i)).and_then(|t| t.item.node)?;
             let status = self.nodes.status(node);
-            let children: Vec<NodePhase> = if status.node_type == NodeType::TaskGroup {
+            let children: Vec<NodePhase> = if status.type_ == NodeType::TaskGroup {
                 let all = self.children(node).into_iter().map(|c| self.nodes.status(c));
                 all.filter(|c| c.node_flag.as_ref().is_none_or(|f| !f.hooked))
                     .map(|c| c.phase.clone())
@@ -256,7 +256,7 @@ impl State {
             Some(graph::TaskOutcome {
                 phase: status.phase.clone(),
                 daemoned: status.is_daemoned(),
-                group: (status.node_type == NodeType::TaskGroup).then_some(children),
+                group: (status.type_ == NodeType::TaskGroup).then_some(children),
             })
         };
         graph::evaluate_depends(&task.depends, look).map_err(|e| e.to_string())
@@ -326,7 +326,7 @@ impl State {
                 }
             }
             // A Retry node speaks for its attempts, so only what follows them matters.
-            let next = match node.node_type {
+            let next = match node.type_ {
                 NodeType::Retry => self.after_retry(at),
                 _ => self.children(at),
             };

@@ -42,7 +42,7 @@ impl State {
             if !self.shutdown_forbids(self.nodes.get(nx).on_exit) {
                 continue;
             }
-            match self.nodes.status(nx).node_type {
+            match self.nodes.status(nx).type_ {
                 NodeType::Pod if self.is_locked(nx) => {
                     self.set_phase(nx, NodePhase::Failed, &format!("Stopped with strategy '{strategy}'"));
                 }
@@ -110,7 +110,7 @@ impl State {
             if self.nodes.get(nx).on_exit {
                 continue;
             }
-            match self.nodes.status(nx).node_type {
+            match self.nodes.status(nx).type_ {
                 NodeType::Pod if !self.is_locked(nx) => self.kill(nx, DEADLINE),
                 NodeType::Pod | NodeType::Suspend => self.set_phase(nx, NodePhase::Failed, DEADLINE),
                 _ => {}

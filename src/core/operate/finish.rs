@@ -82,7 +82,7 @@ impl State {
             .nodes
             .iter()
             .map(|(_, entry)| &entry.status)
-            .filter(|node| node.phase.is_failed_or_error() && node.node_type == NodeType::Pod)
+            .filter(|node| node.phase.is_failed_or_error() && node.type_ == NodeType::Pod)
             .map(|node| {
                 json!({
                     "displayName": node.display_name,
@@ -101,7 +101,7 @@ impl State {
 
     fn pod_name_of(&self, node: &crate::core::api::NodeStatus) -> String {
         let template = node.template_ref.as_ref().map_or(node.template_name.as_str(), |r| &r.template);
-        crate::core::graph::pod_name(self.name(), &node.name, template, self.pod_names)
+        super::bridge::pod_name(self.name(), &node.name, template, self.pod_names)
     }
 
     /// Starts the workflow's hooks whose expression became true. True when all begun ones are done.

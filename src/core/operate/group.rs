@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::mini as when;
 use super::nodes::{NewNode, Nx};
 use super::state::State;
 use super::work::{Call, Context, GroupWork, Halt, Item, StepLike, Work};
 use crate::core::api::{NodeFlag, NodePhase, NodeType};
-use crate::core::when;
 
 /// Where the children of a group belong.
 pub(super) struct Frame<'a> {
@@ -169,7 +169,7 @@ impl State {
         let name = self.nodes.status(child).name.clone();
         if work.prefix == "steps" {
             let when =
-                matches!(self.nodes.status(child).node_type, NodeType::Skipped) && message.contains("'when'");
+                matches!(self.nodes.status(child).type_, NodeType::Skipped) && message.contains("'when'");
             let text = if when {
                 message.to_owned()
             } else {

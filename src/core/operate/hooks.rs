@@ -74,7 +74,7 @@ impl State {
         let mut names = scope.clone();
         let node = self.nodes.status(nx);
         let own = format!("{prefix}.{step}");
-        let last = match node.node_type {
+        let last = match node.type_ {
             NodeType::Retry => self.attempts_of(nx).last().map(|last| self.nodes.status(*last)),
             _ => None,
         };

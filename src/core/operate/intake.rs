@@ -55,7 +55,7 @@ impl State {
             self.known_pods.insert(name.to_owned(), found);
         }
         let Some(nx) = found else { return };
-        if self.nodes.status(nx).node_type != NodeType::Pod || self.nodes.status(nx).phase.is_completed() {
+        if self.nodes.status(nx).type_ != NodeType::Pod || self.nodes.status(nx).phase.is_completed() {
             return;
         }
         let Work::Pod(mut work) = std::mem::take(&mut self.nodes.get_mut(nx).work) else {
@@ -212,7 +212,7 @@ impl State {
             .nodes
             .iter()
             .filter(|(_, e)| {
-                e.status.node_type == NodeType::Pod
+                e.status.type_ == NodeType::Pod
                     && e.status.phase == NodePhase::Running
                     && !listed.contains(e.status.id.as_str())
             })
@@ -230,7 +230,7 @@ impl State {
         for (id, node) in nodes {
             let Some(nx) = self.nodes.find(&id) else { continue };
             let own = self.nodes.status(nx);
-            if own.node_type == NodeType::Suspend && !own.phase.is_fulfilled() && edited(own, &node) {
+            if own.type_ == NodeType::Suspend && !own.phase.is_fulfilled() && edited(own, &node) {
                 let outputs = node.outputs.clone();
                 self.give_outputs(nx, outputs);
                 let ended = node.finished_at.unwrap_or(self.now);

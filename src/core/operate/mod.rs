@@ -8,6 +8,8 @@
 //! ```
 
 mod assess;
+mod backoff;
+mod bridge;
 mod containers;
 mod dag;
 mod deadline;
@@ -20,6 +22,7 @@ mod intake;
 mod locks;
 mod memo;
 mod merge;
+mod mini;
 mod nodes;
 mod observe;
 mod outbound;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
+use super::bridge as graph;
 use super::state::State;
 use super::work::{Call, Work};
 use crate::core::api::{Inputs, NodeFlag, NodePhase, NodeStatus, NodeType, Outputs};
-use crate::core::graph;
 
 /// Position of a node in [`Nodes`].
 pub(super) type Nx = usize;
@@ -52,7 +52,7 @@ impl Glance {
             phase: node.phase.clone(),
             fulfilled: node.is_fulfilled(),
             daemoned: node.is_daemoned(),
-            progress: if node.node_type.is_executable() { parse_progress(&node.progress) } else { (0, 0) },
+            progress: if node.type_.is_executable() { parse_progress(&node.progress) } else { (0, 0) },
         }
     }
 
@@ -217,7 +217,7 @@ impl Nodes {
         if before == now {
             return false;
         }
-        let kind = entry.status.node_type.clone();
+        let kind = entry.status.type_.clone();
         let boundary = self.by_id.get(&self.list[nx].status.boundary_id).copied();
         let active = i64::from(now.active()) - i64::from(before.active());
         let failed = i64::from(now.phase.is_failed_or_error()) - i64::from(before.phase.is_failed_or_error());
@@ -248,7 +248,7 @@ impl Nodes {
             let entry = &mut self.list[at];
             entry.below.0 += n;
             entry.below.1 += m;
-            if !entry.status.node_type.is_executable() {
+            if !entry.status.type_.is_executable() {
                 entry.status.progress = format!("{}/{}", entry.below.0, entry.below.1);
                 self.changed.insert(at);
             }
@@ -284,7 +284,7 @@ impl State {
             id: self.id_of(new.name),
             name: new.name.to_owned(),
             display_name: graph::display_name(new.name, boundary.map(|b| b.name.as_str())),
-            node_type: new.node_type,
+            type_: new.node_type,
             template_name: call.reference.template.clone(),
             template_ref: call.reference.template_ref.clone(),
             template_scope: self.scope_text(&call.context),
@@ -305,7 +305,7 @@ impl State {
         entry.owner = call.owner;
         entry.depth = depth;
         entry.on_exit = call.on_exit;
-        if entry.status.node_type.is_executable() {
+        if entry.status.type_.is_executable() {
             entry.status.progress = "0/1".to_owned();
         }
         self.node_event(nx, true);
@@ -345,7 +345,7 @@ impl State {
             if ended {
                 node.daemoned = None;
             }
-            if phase == NodePhase::Succeeded && node.node_type.is_executable() {
+            if phase == NodePhase::Succeeded && node.type_.is_executable() {
                 let (_, m) = parse_progress(&node.progress);
                 node.progress = format!("{m}/{m}");
             }

@@ -8,13 +8,13 @@ impl State {
     /// The outbound nodes of a node.
     pub(super) fn outbound(&self, nx: Nx) -> Vec<Nx> {
         let node = self.nodes.status(nx);
-        match node.node_type {
+        match node.type_ {
             NodeType::Skipped | NodeType::Suspend | NodeType::Http | NodeType::Plugin => vec![nx],
             NodeType::Pod => {
                 let containers: Vec<Nx> = self
                     .children(nx)
                     .into_iter()
-                    .filter(|child| self.nodes.status(*child).node_type == NodeType::Container)
+                    .filter(|child| self.nodes.status(*child).type_ == NodeType::Container)
                     .collect();
                 if containers.is_empty() { vec![nx] } else { self.outbound_of_all(&containers) }
             }

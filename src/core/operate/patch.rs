@@ -143,7 +143,7 @@ impl State {
             NodePhase::Skipped | NodePhase::Omitted => created,
             _ => false,
         };
-        if silent || node.node_type == NodeType::Container {
+        if silent || node.type_ == NodeType::Container {
             return;
         }
         let message = if node.message.is_empty() { String::new() } else { format!(": {}", node.message) };
@@ -155,7 +155,7 @@ impl State {
             annotations: vec![
                 (annotation::NODE_ID.to_owned(), node.id.clone()),
                 (annotation::NODE_NAME.to_owned(), node.name.clone()),
-                ("workflows.argoproj.io/node-type".to_owned(), node.node_type.to_string()),
+                ("workflows.argoproj.io/node-type".to_owned(), node.type_.to_string()),
                 ("workflows.argoproj.io/workflow-name".to_owned(), self.name().to_owned()),
                 ("workflows.argoproj.io/workflow-uid".to_owned(), self.wf.metadata.uid.clone()),
             ],

@@ -8,7 +8,6 @@ use super::state::State;
 use super::subst::{Mode, replace};
 use super::work::{Call, Halt};
 use crate::core::api::{IntOrString, Template, TemplateType};
-use crate::core::yaml;
 
 const SCRIPT: &str = "/argo/staging/script";
 
@@ -188,7 +187,7 @@ impl State {
             if patch.trim().is_empty() {
                 continue;
             }
-            let parsed = yaml::to_json(patch)
+            let parsed = serde_json::from_str::<Value>(patch)
                 .map_err(|e| Halt::Fatal(format!("Failed to merge the workflow PodSpecPatch with the template PodSpecPatch due to invalid format: {e}")))?;
             spec = super::merge::under(spec, parsed);
         }

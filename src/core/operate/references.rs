@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::bridge::{self as graph, Loop};
 use super::inputs::{json, parse};
+use super::mini as when;
 use super::scope::{Names, Slot};
 use super::state::State;
 use super::subst::{Mode, eval_artifact, replace};
 use super::work::{Halt, StepLike};
 use crate::core::api::{Artifact, DagTask, WorkflowStep};
-use crate::core::graph::{self, Loop};
-use crate::core::when;
 
 /// What a step or task stands for.
 #[derive(Debug)]

@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 
+use super::backoff::decide_retry;
+use super::bridge::{Attempt, RetryDecision, RetrySituation};
 use super::inputs::substitute;
 use super::nodes::Nx;
 use super::scope::Names;
 use super::state::State;
 use super::work::{Call, Halt, RetryWork};
-use crate::core::api::{NodeFlag, NodePhase, NodeStatus, NodeType};
-use crate::core::graph::{self, Attempt, RetryDecision};
+use crate::core::api::{NodeFlag, NodePhase, NodeStatus};
 
 impl State {
     /// The attempts below a Retry node, in order; hooks of the node are not attempts.
@@ -57,14 +58,14 @@ impl State {
         let Some(strategy) = self.retry_strategy(&work.template) else { return };
         let attempts: Vec<Attempt> =
             work.attempts.iter().map(|nx| attempt_of(self.nodes.status(*nx))).collect();
-        let situation = graph::RetrySituation {
+        let situation = RetrySituation {
             strategy: &strategy,
             attempts: &attempts,
             now: self.now,
             shutdown: &self.spec.shutdown,
             deadline: if work.call.on_exit { None } else { self.deadline },
         };
-        match graph::decide_retry(&situation) {
+        match decide_retry(&situation) {
             Ok(RetryDecision::Retry { deadline }) => {
                 self.set_phase(nx, NodePhase::Running, "");
                 self.attempt_deadline = deadline;
@@ -171,7 +172,6 @@ fn attempt_of(node: &NodeStatus) -> Attempt {
         finished_at: node.finished_at,
         message: node.message.clone(),
         exit_code: node.outputs.as_ref().and_then(|outputs| outputs.exit_code.clone()),
-        skipped_type: node.node_type == NodeType::Skipped,
     }
 }
 

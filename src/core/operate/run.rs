@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use super::bridge as graph;
 use super::nodes::{NewNode, Nx};
 use super::scope::Names;
 use super::state::State;
 use super::work::{Call, Halt, RetryWork, Source, Work};
 use crate::core::api::{NodeFlag, NodePhase, NodeType, RetryStrategy, Template, TemplateType};
-use crate::core::graph;
 
 const TOO_DEEP: &str = "Maximum recursion depth exceeded. See https://argo-workflows.readthedocs.io/en/latest/environment-variables/#controller";
 

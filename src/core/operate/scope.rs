@@ -164,7 +164,7 @@ impl State {
         if skipped && node.outputs.is_none() {
             self.add_absent(names, prefix, reference, context, in_dag);
         }
-        if node.node_type == NodeType::TaskGroup {
+        if node.type_ == NodeType::TaskGroup {
             let children: Vec<_> = node.children.iter().filter_map(|id| self.nodes.find(id)).collect();
             names.add_loop(prefix, children.iter().map(|c| self.nodes.status(*c)))?;
         }

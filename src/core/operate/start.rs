@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::bridge::PodNameFormat;
 use super::inputs::{json, parse};
 use super::resolve::context_of;
 use super::scope::Names;
@@ -15,7 +16,6 @@ use crate::core::api::{
     LifecycleHook, NodePhase, Template, TemplateRef, WorkflowPhase, WorkflowSpec, annotation, format_time,
     label,
 };
-use crate::core::graph::PodNameFormat;
 use crate::core::text::strftime;
 
 impl State {

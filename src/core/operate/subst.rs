@@ -1,5 +1,8 @@
 //! Names into text: the bridge to templates and expressions.
 
+use serde_json::Value;
+
+use super::mini;
 use super::scope::{Names, Slot};
 use super::work::Halt;
 use crate::core::api::Artifact;
@@ -57,15 +60,44 @@ pub(super) fn replace(text: &str, names: &[&Names], mode: &Mode) -> Result<Strin
     Ok(out)
 }
 
-pub(super) fn expr_bool(_e: &str, _n: &[&Names]) -> Result<bool, Halt> {
-    Ok(false)
+/// The value of a name in an expression, e.g. `steps["a-b"].status`.
+fn named(word: &str, names: &[&Names]) -> Option<Slot> {
+    let key = word.replace("[\"", ".").replace("['", ".").replace("\"]", "").replace("']", "");
+    names.iter().find_map(|layer| layer.get(&key)).cloned()
 }
-pub(super) fn expr_text(_e: &str, _n: &[&Names]) -> Result<String, Halt> {
-    Ok(String::new())
+
+fn evaluate(expression: &str, names: &[&Names]) -> Result<Value, Halt> {
+    let look = |word: &str| match named(word, names)? {
+        Slot::Text(text) => Some(Value::from(text)),
+        Slot::Absent => Some(Value::Null),
+        Slot::Artifact(_) => None,
+    };
+    mini::evaluate(expression, &look).map_err(Halt::Fatal)
 }
-pub(super) fn eval_text(_e: &str, _n: &Names) -> Result<String, Halt> {
-    Err(Halt::fatal("no expressions yet"))
+
+/// Evaluates a condition.
+pub(super) fn expr_bool(expression: &str, names: &[&Names]) -> Result<bool, Halt> {
+    let value = evaluate(expression, names)?;
+    value.as_bool().ok_or_else(|| Halt::Fatal(format!("unable to cast expression result '{value}' to bool")))
 }
-pub(super) fn eval_artifact(_e: &str, _n: &Names) -> Result<Artifact, Halt> {
-    Err(Halt::fatal("no expressions yet"))
+
+/// Evaluates an expression that gives text.
+pub(super) fn expr_text(expression: &str, names: &[&Names]) -> Result<String, Halt> {
+    Ok(match evaluate(expression, names)? {
+        Value::String(text) => text,
+        other => other.to_string(),
+    })
+}
+
+/// Evaluates the expression of an output parameter.
+pub(super) fn eval_text(expression: &str, names: &Names) -> Result<String, Halt> {
+    expr_text(expression, &[names])
+}
+
+/// Evaluates the expression of an artifact.
+pub(super) fn eval_artifact(expression: &str, names: &Names) -> Result<Artifact, Halt> {
+    match named(expression.trim(), &[names]) {
+        Some(Slot::Artifact(artifact)) => Ok((*artifact).clone()),
+        _ => Err(Halt::Fatal(format!("Unable to resolve: \"{expression}\""))),
+    }
 }

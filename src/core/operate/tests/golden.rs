@@ -24,7 +24,8 @@ impl Cleaner {
         Self {
             name: name.to_owned(),
             pod: Regex::new(r"\{wf\}-(?:[a-z0-9-]+-)?\d{6,10}\b").unwrap(),
-            time: Regex::new(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?( ?[+-]\d{4} \w+|Z)?( m=\S+)?").unwrap(),
+            time: Regex::new(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?( ?[+-]\d{4} \w+|Z)?( m=\S+)?")
+                .unwrap(),
         }
     }
 
@@ -38,7 +39,9 @@ impl Cleaner {
         match value {
             Value::String(text) => self.text(text).into(),
             Value::Array(list) => list.iter().map(|v| self.value(v)).collect(),
-            Value::Object(map) => Value::Object(map.iter().map(|(k, v)| (k.clone(), self.value(v))).collect()),
+            Value::Object(map) => {
+                Value::Object(map.iter().map(|(k, v)| (k.clone(), self.value(v))).collect())
+            }
             other => other.clone(),
         }
     }

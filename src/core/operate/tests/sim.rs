@@ -131,7 +131,12 @@ impl Sim {
                 }
                 _ => (if name == "main" { code.unwrap_or(0) } else { 0 }, "Completed".to_owned(), ""),
             };
-            if name == "main" && code == 0 && failed && node["outputs"].get("exitCode").is_none() && broken.is_none() {
+            if name == "main"
+                && code == 0
+                && failed
+                && node["outputs"].get("exitCode").is_none()
+                && broken.is_none()
+            {
                 continue;
             }
             statuses.push(self.terminated(&name, code, &reason, text));
@@ -158,7 +163,10 @@ impl Sim {
         let waiting = nodes.values_mut().find(|n| {
             n["type"] == "Suspend"
                 && n["phase"] == "Running"
-                && self.script.get(n["id"].as_str().unwrap_or_default()).is_some_and(|s| s["phase"] != "Running")
+                && self
+                    .script
+                    .get(n["id"].as_str().unwrap_or_default())
+                    .is_some_and(|s| s["phase"] != "Running")
         })?;
         if self.requeue.is_some() {
             return None;
