@@ -3,9 +3,13 @@
 pub mod age;
 pub mod duration;
 pub mod golayout;
+pub mod json;
+pub mod number;
 mod strftime;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod vector_tests;
 
 pub use strftime::{strftime, strftime_all};

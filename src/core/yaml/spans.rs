@@ -1,0 +1,105 @@
+//! From JSON pointers to places in the text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::tree::{Node, NodeId, Shape, Tree};
+use super::value::{is_merge, key_text};
+
+/// Where the values of a document stand in its text, asked by JSON pointer (`/spec/templates/0/name`).
+///
+/// A place is looked up by walking the tree, so a map costs nothing until it is asked.
+#[derive(Debug, Clone, Default)]
+pub struct SpanMap {
+    tree: Arc<Tree>,
+}
+
+/// How deep merged mappings are followed: deeper ones contain themselves.
+const MAX_MERGES: usize = 16;
+
+impl SpanMap {
+    pub(super) fn new(tree: Tree) -> Self {
+        Self { tree: Arc::new(tree) }
+    }
+
+    /// Returns the bytes of the key of the value at `pointer`, absent for list items and for what does not exist.
+    pub fn key(&self, pointer: &str) -> Option<Range<usize>> {
+        let (key, _) = self.walk(pointer)?;
+        Some(self.tree.get(key?)?.span.clone())
+    }
+
+    /// Returns the bytes of the value at `pointer`; of an alias, those of the alias.
+    pub fn value(&self, pointer: &str) -> Option<Range<usize>> {
+        let (_, value) = self.walk(pointer)?;
+        Some(self.tree.get(value)?.span.clone())
+    }
+
+    /// Returns the bytes of the value at `pointer` or else of the nearest ancestor that exists: its key, else itself.
+    pub fn nearest(&self, pointer: &str) -> Option<Range<usize>> {
+        if let Some(span) = self.value(pointer) {
+            return Some(span);
+        }
+        let mut rest = pointer;
+        while let Some((parent, _)) = rest.rsplit_once('/') {
+            if let Some(span) = self.key(parent).or_else(|| self.value(parent)) {
+                return Some(span);
+            }
+            rest = parent;
+        }
+        None
+    }
+
+    fn walk(&self, pointer: &str) -> Option<(Option<NodeId>, NodeId)> {
+        let mut place = (None, self.tree.root?);
+        if pointer.is_empty() {
+            return Some(place);
+        }
+        for step in pointer.strip_prefix('/')?.split('/') {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            let (_, node) = self.tree.resolve(place.1)?;
+            place = match &node.shape {
+                Shape::Sequence(items) => (None, *items.get(step.parse::<usize>().ok()?)?),
+                Shape::Mapping(pairs) => self.member(pairs, &step, 0)?,
+                Shape::Scalar { .. } | Shape::Alias { .. } => return None,
+            };
+        }
+        Some(place)
+    }
+
+    /// Finds a member; the last of equal keys counts, and merged mappings are searched too.
+    fn member(
+        &self,
+        pairs: &[(NodeId, NodeId)],
+        name: &str,
+        merges: usize,
+    ) -> Option<(Option<NodeId>, NodeId)> {
+        if merges > MAX_MERGES {
+            return None;
+        }
+        for &(key, value) in pairs.iter().rev() {
+            let Some((_, key_node)) = self.tree.resolve(key) else { continue };
+            let found = if is_merge(key_node) {
+                self.merged(value, name, merges + 1)
+            } else if key_text(key_node).as_deref() == Some(name) {
+                Some((Some(key), value))
+            } else {
+                None
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    fn merged(&self, id: NodeId, name: &str, merges: usize) -> Option<(Option<NodeId>, NodeId)> {
+        let (_, Node { shape, .. }) = self.tree.resolve(id)?;
+        match shape {
+            Shape::Mapping(pairs) => self.member(pairs, name, merges),
+            Shape::Sequence(items) if merges <= MAX_MERGES => {
+                items.iter().find_map(|item| self.merged(*item, name, merges + 1))
+            }
+            _ => None,
+        }
+    }
+}
