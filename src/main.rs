@@ -1,5 +1,7 @@
 //! Starts the program; everything else is in the library.
 
-fn main() -> std::process::ExitCode {
-    argo::cli::main()
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    argo::engine::hidden_main().unwrap_or_else(argo::cli::main)
 }

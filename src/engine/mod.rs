@@ -12,6 +12,7 @@ pub mod store;
 mod options;
 
 use std::path::Path;
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use axum::Router;
@@ -81,6 +82,17 @@ impl Engine {
 pub fn client_of(router: Router) -> kube::Client {
     let service = router.map_request(|request: Request<kube::client::Body>| request.map(Body::new));
     kube::Client::new(service, "default")
+}
+
+/// Runs as one of the processes that this program starts itself as: the engine, or what runs a container. `None` for
+/// the command line. To be called before anything else, while there is one thread only.
+pub fn hidden_main() -> Option<ExitCode> {
+    let mut args = std::env::args_os();
+    if args.nth(1).is_some_and(|first| first == daemon::ENGINE_COMMAND) {
+        return Some(daemon::background_main(args));
+    }
+    let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    sandbox::dispatch(&args)
 }
 
 /// Ends the steps that an engine which is gone has left running in a state directory.

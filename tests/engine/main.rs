@@ -1,3 +1,5 @@
-//! The engine as a process.
+//! Whole workflows on an engine, and the engine as a process.
 
 mod daemon;
+mod support;
+mod workflows;

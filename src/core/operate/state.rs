@@ -200,6 +200,7 @@ impl State {
         self.fire_timers();
         self.apply_deadline();
         if self.spec.suspend == Some(true) {
+            self.mark_running();
             return;
         }
         self.start_entry();

@@ -41,7 +41,7 @@ pub(super) struct Actor {
     /// Pods that have not ended.
     pub(super) pods: BTreeSet<String>,
     pod_rule: Option<PodRule>,
-    state: Option<State>,
+    state: Option<Box<State>>,
     inbox: mpsc::UnboundedReceiver<Message>,
     gauge: Arc<Gauge>,
     admitted: bool,
@@ -97,7 +97,8 @@ impl Actor {
     /// Works until the workflow has ended or the engine does.
     pub(super) async fn run(mut self) {
         loop {
-            let next = match self.step().await {
+            // Boxed, so that a workflow that waits is small: the futures inside a step are not.
+            let next = match Box::pin(self.step()).await {
                 Ok(next) => {
                     self.pause = FIRST_PAUSE;
                     next
@@ -170,7 +171,7 @@ impl Actor {
     }
 
     /// Reads the workflow and what belongs to it; `None` when there is nothing to do.
-    async fn load(&mut self) -> Result<Option<State>, Trouble> {
+    async fn load(&mut self) -> Result<Option<Box<State>>, Trouble> {
         let WorkflowKey { namespace, name } = &self.key;
         let path = path::workflow(namespace, name);
         let Some(workflow) = self.shared.objects.get(&path).await? else { return Ok(None) };
@@ -188,7 +189,7 @@ impl Actor {
         let started = workflow.pointer("/status/startedAt").is_some_and(Value::is_string);
         let created = text("/metadata/creationTimestamp");
         let priority = workflow.pointer("/spec/priority").and_then(Value::as_i64).unwrap_or_default();
-        match State::new(workflow, self.config.operate.clone()) {
+        match State::new(workflow, self.config.operate.clone()).map(Box::new) {
             Ok(state) if state.completed() => Ok(None),
             Ok(state) => {
                 self.admitted =
@@ -315,7 +316,7 @@ impl Actor {
     async fn take(&mut self, message: Message) {
         match message {
             Message::Workflow { version } if version <= self.version => {}
-            Message::Workflow { .. } => self.look_again().await,
+            Message::Workflow { .. } => Box::pin(self.look_again()).await,
             Message::WorkflowGone => {
                 // A workflow of the same name may be there by now: reading tells.
                 self.start_over();
