@@ -11,7 +11,6 @@ pub mod store;
 
 mod options;
 
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -21,6 +20,7 @@ use axum::http::Request;
 use tower::ServiceExt;
 
 use crate::ports::clock::SystemClock;
+pub use executor::kill_left_over;
 pub use options::{EngineOptions, RuntimeOptions};
 
 /// Why the engine's parts did not come up.
@@ -36,6 +36,7 @@ pub struct Engine {
     router: Router,
     runtime: String,
     controller: controller::Controller,
+    executor: executor::Executor,
 }
 
 impl Engine {
@@ -47,9 +48,18 @@ impl Engine {
         let api = apiserver::ApiServer::open(&options.home)?;
         let router = api.router();
         let pods = options.home.join("pods");
+        let slots =
+            options.runtime.slots.or_else(|| std::thread::available_parallelism().ok()).map_or(2, Into::into);
+        let pods_of = executor::ExecutorOptions {
+            home: options.home.clone(),
+            slots: usize::max(slots, 2),
+            sandbox: options.runtime.sandbox,
+            node: node_name(),
+        };
+        let executor = executor::Executor::start(client_of(router.clone()), pods_of, api.log_growth());
         let controller =
             controller::Controller::start(client_of(router.clone()), Arc::new(SystemClock), pods);
-        Ok(Self { router, runtime: options.runtime.name, controller })
+        Ok(Self { router, runtime: options.runtime.name, controller, executor })
     }
 
     /// A Kubernetes client for this engine that needs no socket.
@@ -75,6 +85,7 @@ impl Engine {
     /// Ends the parts in order. Steps that run go on in processes of their own.
     pub async fn shutdown(self) {
         self.controller.shutdown().await;
+        self.executor.shutdown().await;
     }
 }
 
@@ -95,5 +106,8 @@ pub fn hidden_main() -> Option<ExitCode> {
     sandbox::dispatch(&args)
 }
 
-/// Ends the steps that an engine which is gone has left running in a state directory.
-pub fn kill_left_over(_home: &Path) {}
+/// This machine's name, which is the node that pods run on.
+fn node_name() -> String {
+    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    if name.is_empty() { "localhost".to_owned() } else { name }
+}

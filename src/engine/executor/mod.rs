@@ -1,1 +1,174 @@
-//! Runs pods: order of containers, inputs, outputs, logs, deadlines.
+//! Runs pods: a small kubelet. It watches the pods of the API, runs their containers through shims, reports their
+//! status and their outputs. What it knows is in the pod's object and folder, so that an engine which was killed can
+//! go on where it stopped.
+
+mod adopt;
+mod command;
+mod container;
+mod env;
+mod error;
+mod folder;
+mod inputs;
+mod objects;
+mod outputs;
+mod pod;
+mod status;
+mod volumes;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures::{StreamExt, TryStreamExt};
+use kube::api::DynamicObject;
+use kube::runtime::watcher::{self, Event};
+use serde_json::Value;
+use tokio::sync::{Notify, Semaphore, watch};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::engine::artifacts::Repository;
+use objects::Objects;
+
+pub use adopt::kill_left_over;
+
+/// What an executor is started with.
+#[derive(Debug, Clone)]
+pub struct ExecutorOptions {
+    /// The state directory.
+    pub home: PathBuf,
+    /// How many pods run at once.
+    pub slots: usize,
+    /// False runs containers as plain processes.
+    pub sandbox: bool,
+    /// The name of the node pods run on.
+    pub node: String,
+}
+
+/// A running executor.
+pub struct Executor {
+    token: CancellationToken,
+    tracker: TaskTracker,
+}
+
+/// What every pod's task shares.
+struct Shared {
+    options: ExecutorOptions,
+    objects: Objects,
+    repository: Repository,
+    slots: Semaphore,
+    growth: Arc<Notify>,
+    path: Vec<PathBuf>,
+}
+
+/// How a pod is asked to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Wish {
+    /// It is not.
+    #[default]
+    Run,
+    /// Within so many seconds.
+    End(u64),
+}
+
+/// Pods that are being run, by uid, and how they are told to end.
+type Running = Arc<Mutex<HashMap<String, watch::Sender<Wish>>>>;
+
+impl Executor {
+    /// Starts watching pods. `growth` is notified when a log may have grown.
+    pub fn start(client: kube::Client, options: ExecutorOptions, growth: Arc<Notify>) -> Self {
+        let shared = Arc::new(Shared {
+            objects: Objects::new(client),
+            repository: Repository::new(options.home.join("artifacts")),
+            slots: Semaphore::new(options.slots.max(1)),
+            growth,
+            path: command::search_path(),
+            options,
+        });
+        let (token, tracker) = (CancellationToken::new(), TaskTracker::new());
+        tracker.spawn(follow(shared, token.clone(), tracker.clone()));
+        Self { token, tracker }
+    }
+
+    /// Stops looking after pods. Their processes go on.
+    pub async fn shutdown(self) {
+        self.token.cancel();
+        self.tracker.close();
+        self.tracker.wait().await;
+    }
+}
+
+async fn follow(shared: Arc<Shared>, token: CancellationToken, tracker: TaskTracker) {
+    let running: Running = Arc::default();
+    let pods = shared.objects.pods();
+    let mut events = watcher::watcher(pods, watcher::Config::default()).boxed();
+    loop {
+        let event = tokio::select! {
+            () = token.cancelled() => return,
+            event = events.try_next() => event,
+        };
+        match event {
+            Ok(Some(Event::Apply(pod) | Event::InitApply(pod))) => {
+                take(&shared, &token, &tracker, &running, &pod);
+            }
+            Ok(Some(Event::Delete(pod))) => ask_to_end(&running, &pod, 0),
+            Ok(Some(_)) => {}
+            Ok(None) => return,
+            Err(error) => tracing::warn!(%error, "watching pods"),
+        }
+    }
+}
+
+fn uid(pod: &DynamicObject) -> &str {
+    pod.metadata.uid.as_deref().unwrap_or_default()
+}
+
+fn ask_to_end(running: &Running, pod: &DynamicObject, grace: u64) {
+    let running = running.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(wish) = running.get(uid(pod)) {
+        wish.send_replace(Wish::End(grace));
+    }
+}
+
+/// Takes up a pod that is new here, or tells the one that runs it that it is to end.
+fn take(
+    shared: &Arc<Shared>,
+    token: &CancellationToken,
+    tracker: &TaskTracker,
+    running: &Running,
+    pod: &DynamicObject,
+) {
+    if pod.metadata.deletion_timestamp.is_some() {
+        let grace =
+            pod.metadata.deletion_grace_period_seconds.and_then(|s| u64::try_from(s).ok()).unwrap_or(30);
+        ask_to_end(running, pod, grace);
+    }
+    let phase = pod.data.pointer("/status/phase").and_then(Value::as_str).unwrap_or("Pending");
+    let node = pod.data.pointer("/spec/nodeName").and_then(Value::as_str).unwrap_or_default();
+    let ours = node.is_empty() || node == shared.options.node;
+    if !ours || matches!(phase, "Succeeded" | "Failed") {
+        return;
+    }
+    let mut known = running.lock().unwrap_or_else(PoisonError::into_inner);
+    if known.contains_key(uid(pod)) {
+        return;
+    }
+    let (sender, wish) = watch::channel(Wish::Run);
+    if pod.metadata.deletion_timestamp.is_some() {
+        sender.send_replace(Wish::End(0));
+    }
+    known.insert(uid(pod).to_owned(), sender);
+    drop(known);
+    let (shared, token, running, pod) = (Arc::clone(shared), token.clone(), Arc::clone(running), pod.clone());
+    tracker.spawn(async move {
+        let id = uid(&pod).to_owned();
+        tokio::select! {
+            () = token.cancelled() => {}
+            () = pod::run(shared, pod, wish) => {}
+        }
+        running.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    });
+}

@@ -31,6 +31,16 @@ pub const PROBE: &str = "__probe";
 /// The exit code of a container that could not be run, as Argo's executor has it.
 pub const CANNOT_RUN: i32 = 64;
 
+/// The signal that makes a shim kill its container and write the record of it.
+pub const KILL: i32 = sys::KILL;
+
+/// When a process was started, in the kernel's ticks: with its id it names a process for good.
+pub fn start_of(pid: u32) -> Option<u64> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // The name, in brackets, may hold anything; what follows it are numbers, the start time the 20th of them.
+    stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()
+}
+
 /// Runs as shim or probe when the arguments say so. To be called before anything else starts a thread.
 pub fn dispatch(args: &[String]) -> Option<ExitCode> {
     match args.get(1).map(String::as_str) {

@@ -27,7 +27,7 @@ pub(super) fn start(spec: &ShimSpec) -> io::Result<i32> {
             use std::io::Write as _;
             let program = spec.argv.first().map_or("", String::as_str);
             let _ = writeln!(io::stderr(), "argo: cannot run {program}: {error}");
-            end(if error.kind() == io::ErrorKind::NotFound { 127 } else { 126 })
+            end(CANNOT_RUN)
         }
     }
 }

@@ -21,6 +21,10 @@ pub(super) fn main(spec: &str) -> ExitCode {
     let _ = rustix::process::setsid();
     let started = now();
     let Some(spec) = read_spec(Path::new(spec)) else { return ExitCode::FAILURE };
+    // An engine that was killed and started again may start a container a second time; the first shim stays.
+    if claim(&spec.exit.with_extension("pid")).is_err() {
+        return ExitCode::FAILURE;
+    }
     let (code, message) = match run(&spec) {
         Ok(code) => (code, String::new()),
         Err(error) => (CANNOT_RUN, error.to_string()),
@@ -41,6 +45,15 @@ fn read_spec(path: &Path) -> Option<ShimSpec> {
     // It holds the environment, and has been read.
     let _ = fs::remove_file(path);
     serde_json::from_slice(&text).ok()
+}
+
+/// Notes which process this is; fails where another shim did so before.
+fn claim(path: &Path) -> io::Result<()> {
+    use io::Write as _;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let pid = std::process::id();
+    let start = super::start_of(pid).unwrap_or_default();
+    write!(file, "{pid} {start}")
 }
 
 /// The record appears whole or not at all.

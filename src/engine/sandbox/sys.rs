@@ -80,10 +80,15 @@ fn c_string(path: &Path) -> io::Result<std::ffi::CString> {
         .map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))
 }
 
-/// From now on, signals that ask this process to end are passed on to a process and its group.
+/// The signal that makes a shim kill its container.
+pub(super) const KILL: i32 = libc::SIGALRM;
+
+/// From now on, signals that ask this process to end are passed on to a process and its group; [`KILL`] kills it.
 pub(super) fn pass_signals_to(pid: i32) {
     CHILD.store(pid, Ordering::SeqCst);
-    for signal in [libc::SIGTERM, libc::SIGINT, libc::SIGHUP, libc::SIGUSR1, libc::SIGUSR2, libc::SIGQUIT] {
+    for signal in
+        [KILL, libc::SIGTERM, libc::SIGINT, libc::SIGHUP, libc::SIGUSR1, libc::SIGUSR2, libc::SIGQUIT]
+    {
         let handler: extern "C" fn(i32) = pass_on;
         // SAFETY: the handler only loads an atomic and calls kill(2), which are both allowed in handlers.
         unsafe { libc::signal(signal, handler as libc::sighandler_t) };
@@ -92,6 +97,7 @@ pub(super) fn pass_signals_to(pid: i32) {
 
 extern "C" fn pass_on(signal: i32) {
     let child = CHILD.load(Ordering::SeqCst);
+    let signal = if signal == KILL { libc::SIGKILL } else { signal };
     if child > 0 {
         // SAFETY: kill(2) has no requirements on memory. The group first; where there is none, the process.
         unsafe {

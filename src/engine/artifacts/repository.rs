@@ -1,0 +1,95 @@
+//! The local repository: a folder of the state directory, with a file or folder for each key.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::ArtifactError;
+
+/// The local repository.
+#[derive(Debug, Clone)]
+pub struct Repository {
+    folder: PathBuf,
+}
+
+impl Repository {
+    /// The repository of a folder, which is made when something is kept.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Where a key is; keys cannot lead out of the folder.
+    ///
+    /// # Errors
+    /// When the key tries.
+    pub fn path(&self, key: &str) -> Result<PathBuf, ArtifactError> {
+        let relative = Path::new(key.trim_matches('/'));
+        let good = !key.trim_matches('/').is_empty()
+            && relative.components().all(|c| matches!(c, Component::Normal(_)));
+        if good { Ok(self.folder.join(relative)) } else { Err(ArtifactError::Key(key.to_owned())) }
+    }
+
+    /// The file or folder of a key.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(super) fn find(&self, name: &str, key: &str) -> Result<PathBuf, ArtifactError> {
+        let path = self.path(key)?;
+        if path.symlink_metadata().is_ok() {
+            return Ok(path);
+        }
+        Err(ArtifactError::Missing { name: name.to_owned(), key: key.to_owned() })
+    }
+
+    /// Takes a collected file or folder over.
+    ///
+    /// # Errors
+    /// When it cannot be moved or copied.
+    pub(super) fn keep(&self, key: &str, collected: &Path) -> Result<(), ArtifactError> {
+        let to = self.path(key)?;
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent).map_err(ArtifactError::io(parent))?;
+        }
+        remove(&to)?;
+        if fs::rename(collected, &to).is_ok() {
+            return Ok(());
+        }
+        copy(collected, &to)
+    }
+
+    /// Deletes what a key holds; nothing there is fine.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub fn delete(&self, key: &str) -> Result<(), ArtifactError> {
+        remove(&self.path(key)?)
+    }
+}
+
+fn remove(path: &Path) -> Result<(), ArtifactError> {
+    let gone = match path.symlink_metadata() {
+        Ok(meta) if meta.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => fs::remove_file(path),
+        Err(_) => Ok(()),
+    };
+    gone.map_err(ArtifactError::io(path))
+}
+
+/// Copies a file, or a folder with what is in it. Links stay links.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<(), ArtifactError> {
+    let meta = from.symlink_metadata().map_err(ArtifactError::io(from))?;
+    if meta.is_symlink() {
+        let target = fs::read_link(from).map_err(ArtifactError::io(from))?;
+        return std::os::unix::fs::symlink(target, to).map_err(ArtifactError::io(to));
+    }
+    if meta.is_file() {
+        return fs::copy(from, to).map(|_| ()).map_err(ArtifactError::io(to));
+    }
+    if !meta.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(to).map_err(ArtifactError::io(to))?;
+    for entry in fs::read_dir(from).map_err(ArtifactError::io(from))?.flatten() {
+        copy(&entry.path(), &to.join(entry.file_name()))?;
+    }
+    Ok(())
+}

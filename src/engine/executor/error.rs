@@ -1,0 +1,44 @@
+//! Why a pod cannot be run.
+
+use crate::engine::artifacts::ArtifactError;
+
+/// Why a pod cannot be run; the words become the pod's message.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum PodError {
+    /// An object the pod needs is not there.
+    #[error("{kind} \"{name}\" not found")]
+    NoObject { kind: &'static str, name: String },
+    /// A key of an object is not there.
+    #[error("couldn't find key {key} in {kind} {namespace}/{name}")]
+    NoKey { kind: &'static str, namespace: String, name: String, key: String },
+    /// A volume of a kind that this engine does not have.
+    #[error("volume {name}: {kind} volumes are not supported on this machine")]
+    Volume { name: String, kind: String },
+    /// A mount names no volume.
+    #[error("volume mount names no volume of the pod: {0}")]
+    NoVolume(String),
+    /// A path in the pod's specification leads where it must not.
+    #[error("{what} {path:?} is not allowed")]
+    Path { what: &'static str, path: String },
+    /// Something that only a sandboxed container can have.
+    #[error("{0} needs the sandbox, which is switched off")]
+    NeedsSandbox(String),
+    /// A container without a command.
+    #[error(
+        "container {container} has no command, and nothing says what image {image} runs: \
+         add it to `images` in the ConfigMap workflow-controller-configmap, e.g. \"{image}: {{cmd: [sh]}}\""
+    )]
+    NoCommand { container: String, image: String },
+    /// An artifact.
+    #[error(transparent)]
+    Artifact(#[from] ArtifactError),
+    /// The API did not answer.
+    #[error("the API server: {0}")]
+    Api(#[from] kube::Error),
+    /// Reading or writing failed.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The pod is not what the executor makes pods of.
+    #[error("unreadable pod: {0}")]
+    Unreadable(String),
+}

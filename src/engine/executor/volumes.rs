@@ -1,0 +1,180 @@
+//! Volumes of a pod as folders of this machine, and where its containers mount them.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Component, Path, PathBuf};
+
+use serde_json::Value;
+
+use super::Shared;
+use super::env::{self, PodView};
+use super::error::PodError;
+use super::folder::{Folder, private};
+use crate::engine::sandbox::Bind;
+
+/// What a volume file's mode is when nothing says so.
+const MODE: u32 = 0o644;
+
+/// Where the volume of a mount is on this machine; it is made and filled when it is not there.
+async fn source(
+    shared: &Shared,
+    view: &PodView<'_>,
+    folder: &Folder,
+    volume: &Value,
+) -> Result<PathBuf, PodError> {
+    let name = volume["name"].as_str().unwrap_or_default();
+    if let Some(claim) = volume["persistentVolumeClaim"]["claimName"].as_str() {
+        let claims = shared.options.home.join("claims").join(view.namespace);
+        let place = claims.join(checked_name(claim)?);
+        private(&place)?;
+        return Ok(place);
+    }
+    let place = folder.place("volumes", name)?;
+    if place.exists() {
+        return Ok(place);
+    }
+    let known = ["emptyDir", "ephemeral", "configMap", "secret", "downwardAPI", "projected"];
+    let kind = known.iter().find(|kind| !volume[**kind].is_null());
+    let Some(kind) = kind else {
+        let kinds = volume.as_object().into_iter().flatten().map(|(k, _)| k.as_str());
+        let kind = kinds.filter(|k| *k != "name").collect::<Vec<_>>().join(", ");
+        return Err(PodError::Volume { name: name.to_owned(), kind });
+    };
+    // Filled beside its place and then moved, so that what is there is whole.
+    let draft = folder.place("drafts", name)?;
+    private(&draft)?;
+    fill(shared, view, &draft, kind, &volume[*kind]).await?;
+    fs::rename(&draft, &place)?;
+    Ok(place)
+}
+
+fn checked_name(name: &str) -> Result<&str, PodError> {
+    let good = !name.is_empty() && Path::new(name).components().all(|c| matches!(c, Component::Normal(_)));
+    if good { Ok(name) } else { Err(PodError::Path { what: "the name", path: name.to_owned() }) }
+}
+
+async fn fill(
+    shared: &Shared,
+    view: &PodView<'_>,
+    place: &Path,
+    kind: &str,
+    source: &Value,
+) -> Result<(), PodError> {
+    match kind {
+        "configMap" => fill_data(shared, view, place, "ConfigMap", source, "name").await,
+        "secret" => fill_data(shared, view, place, "Secret", source, "secretName").await,
+        "downwardAPI" => fill_downward(view, place, source),
+        "projected" => {
+            for part in source["sources"].as_array().into_iter().flatten() {
+                if part["configMap"].is_object() {
+                    fill_data(shared, view, place, "ConfigMap", &part["configMap"], "name").await?;
+                } else if part["secret"].is_object() {
+                    fill_data(shared, view, place, "Secret", &part["secret"], "name").await?;
+                } else if part["downwardAPI"].is_object() {
+                    fill_downward(view, place, &part["downwardAPI"])?;
+                }
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn fill_data(
+    shared: &Shared,
+    view: &PodView<'_>,
+    place: &Path,
+    kind: &'static str,
+    source: &Value,
+    name_key: &str,
+) -> Result<(), PodError> {
+    let Some(data) = env::read(&shared.objects, kind, view.namespace, source, name_key).await? else {
+        return Ok(());
+    };
+    let mode = mode_of(&source["defaultMode"]);
+    let Some(items) = source["items"].as_array() else {
+        return data.iter().try_for_each(|(key, value)| write(place, key, value, mode));
+    };
+    for item in items {
+        let key = item["key"].as_str().unwrap_or_default();
+        let value = data.get(key).ok_or_else(|| PodError::NoKey {
+            kind,
+            namespace: view.namespace.to_owned(),
+            name: source[name_key].as_str().unwrap_or_default().to_owned(),
+            key: key.to_owned(),
+        })?;
+        let own = if item["mode"].is_null() { mode } else { mode_of(&item["mode"]) };
+        write(place, item["path"].as_str().unwrap_or(key), value, own)?;
+    }
+    Ok(())
+}
+
+fn fill_downward(view: &PodView<'_>, place: &Path, source: &Value) -> Result<(), PodError> {
+    for item in source["items"].as_array().into_iter().flatten() {
+        let value =
+            item["fieldRef"]["fieldPath"].as_str().and_then(|path| view.field(path)).unwrap_or_default();
+        write(
+            place,
+            item["path"].as_str().unwrap_or_default(),
+            value.as_bytes(),
+            mode_of(&source["defaultMode"]),
+        )?;
+    }
+    Ok(())
+}
+
+fn mode_of(value: &Value) -> u32 {
+    value.as_u64().and_then(|m| u32::try_from(m).ok()).unwrap_or(MODE)
+}
+
+fn write(place: &Path, name: &str, value: &[u8], mode: u32) -> Result<(), PodError> {
+    let file = place.join(checked_name(name)?);
+    if let Some(parent) = file.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(&file, value)?;
+    fs::set_permissions(&file, fs::Permissions::from_mode(mode))?;
+    Ok(())
+}
+
+/// The mounts of a container, those above others first.
+pub(super) async fn binds(
+    shared: &Shared,
+    view: &PodView<'_>,
+    folder: &Folder,
+    container: &Value,
+    env: &[(String, String)],
+) -> Result<Vec<Bind>, PodError> {
+    let mut binds = Vec::new();
+    for mount in container["volumeMounts"].as_array().into_iter().flatten() {
+        let text = |key: &str| mount[key].as_str().unwrap_or_default();
+        let volumes = view.pod["spec"]["volumes"].as_array().into_iter().flatten();
+        let volume = volumes.into_iter().find(|v| v["name"] == text("name"));
+        let volume = volume.ok_or_else(|| PodError::NoVolume(text("name").to_owned()))?;
+        let mut source = source(shared, view, folder, volume).await?;
+        let target = PathBuf::from(text("mountPath"));
+        if !target.is_absolute() || target.components().any(|c| c == Component::ParentDir) {
+            return Err(PodError::Path { what: "the mount path", path: text("mountPath").to_owned() });
+        }
+        let below = match text("subPathExpr") {
+            "" => text("subPath").to_owned(),
+            expression => env::expand(expression, env),
+        };
+        if !below.is_empty() {
+            source = source.join(checked_name(&below)?);
+            // A step may have left a link there that leads out of the volume.
+            let real = source.canonicalize().unwrap_or_else(|_| source.clone());
+            if real != source && real.parent() != source.parent() {
+                return Err(PodError::Path { what: "the sub-path", path: below });
+            }
+            if source.symlink_metadata().is_err() {
+                private(&source)?;
+            }
+        }
+        let written =
+            ["configMap", "secret", "downwardAPI", "projected"].iter().any(|k| !volume[*k].is_null());
+        binds.push(Bind { source, target, read_only: mount["readOnly"] == true || written });
+    }
+    binds.sort_by_key(|bind| bind.target.components().count());
+    Ok(binds)
+}
