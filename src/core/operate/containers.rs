@@ -125,7 +125,7 @@ impl State {
                 *entry.status.resources_duration.entry(resource.clone()).or_default() += amount;
             }
             above = entry.owner;
-            self.nodes.changed.insert(at);
+            self.nodes.summed.insert(at);
         }
     }
 }

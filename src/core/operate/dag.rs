@@ -1,15 +1,15 @@
 //! Dag templates: tasks as soon as what they depend on allows (engine.md §3.10, §3.11).
 
-use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::bridge as graph;
+use super::dag_plan::{ancestors, plan};
 use super::group::{Frame, Started};
 use super::nodes::{NewNode, Nx};
 use super::references::{Expanded, shared};
 use super::scope::Names;
 use super::state::State;
-use super::work::{Call, DagWork, GroupWork, Halt, Item, Source, StepLike, TaskWork, Work};
+use super::work::{Call, DagWork, GroupWork, Halt, Item, Source, StepLike, Work};
 use crate::core::api::{DagTask, NodeFlag, NodePhase, NodeType, Template};
 
 impl State {
@@ -35,7 +35,7 @@ impl State {
         }
         while let Some(at) = work.ready.pop_front() {
             if self.fail_fast(nx, None) {
-                return self.set_outbound_of_dag(nx, work);
+                return;
             }
             if !self.start_task(nx, work, at) {
                 work.ready.push_front(at);
@@ -46,7 +46,7 @@ impl State {
             return;
         }
         if self.fail_fast(nx, None) {
-            return self.set_outbound_of_dag(nx, work);
+            return;
         }
         if work.unsettled == 0 || self.shut_down_inside(nx) {
             self.assess_dag(nx, work);
@@ -138,9 +138,8 @@ impl State {
             !task.with_items.is_empty() || !task.with_param.is_empty() || task.with_sequence.is_some();
         match expanded {
             Ok(Expanded::Empty) => {
-                let child = self.task_group(&call);
+                let child = self.create_unrun(&call, NodePhase::Skipped, "Skipped, empty params".to_owned());
                 self.join_task(nx, work, at, child, item);
-                self.set_phase(child, NodePhase::Skipped, "Skipped, empty params");
                 true
             }
             Ok(Expanded::Steps(list)) if looped && !is_single(&list, &task.name) => {
@@ -278,143 +277,12 @@ impl State {
         Ok(scope)
     }
 
-    fn add_task(&mut self, scope: &mut Names, work: &DagWork, at: usize) -> Result<(), Halt> {
+    pub(super) fn add_task(&mut self, scope: &mut Names, work: &DagWork, at: usize) -> Result<(), Halt> {
         let Some(task) = work.tasks.get(at) else { return Ok(()) };
         let (Some(node), Some(step)) = (task.item.node, task.item.step.clone()) else { return Ok(()) };
         let prefix = format!("tasks.{}", task.task.name);
         self.add_sibling(scope, &prefix, node, &step.reference, &work.source.context, true)
     }
-
-    /// Decides how a dag in which nothing runs ends (engine.md §3.11, 4 and 5).
-    fn assess_dag(&mut self, nx: Nx, work: &DagWork) {
-        let phase = if self.shut_down_inside(nx) && self.nodes.get(nx).active_children == 0 {
-            NodePhase::Failed
-        } else {
-            self.dag_phase(nx, work)
-        };
-        match phase {
-            NodePhase::Succeeded => self.finish_dag(nx, work),
-            NodePhase::Failed | NodePhase::Error => {
-                self.set_outbound_of_dag(nx, work);
-                self.set_phase(nx, phase, "");
-            }
-            _ => {}
-        }
-    }
-
-    fn dag_phase(&self, nx: Nx, work: &DagWork) -> NodePhase {
-        let mut target_phases: HashMap<Nx, Option<NodePhase>> = work
-            .targets
-            .iter()
-            .filter_map(|t| work.tasks.get(*t).and_then(|task| task.item.node))
-            .map(|node| (node, None))
-            .collect();
-        let mut queue: VecDeque<(Nx, NodePhase)> =
-            self.children(nx).into_iter().map(|child| (child, NodePhase::Succeeded)).collect();
-        let mut seen: std::collections::HashSet<(Nx, NodePhase)> = queue.iter().cloned().collect();
-        while let Some((at, mut branch)) = queue.pop_front() {
-            let node = self.nodes.status(at);
-            if !node.is_fulfilled() {
-                return NodePhase::Running;
-            }
-            if node.phase.is_completed() {
-                branch = node.phase.clone();
-            }
-            if let Some(known) = target_phases.get_mut(&at) {
-                if !known.as_ref().is_some_and(NodePhase::is_failed_or_error) {
-                    *known = Some(branch.clone());
-                }
-            }
-            // A Retry node speaks for its attempts, so only what follows them matters.
-            let next = match node.type_ {
-                NodeType::Retry => self.after_retry(at),
-                _ => self.children(at),
-            };
-            for child in next {
-                if seen.insert((child, branch.clone())) {
-                    queue.push_back((child, branch.clone()));
-                }
-            }
-        }
-        self.judge_targets(work, &target_phases)
-    }
-
-    fn after_retry(&self, nx: Nx) -> Vec<Nx> {
-        let children = self.children(nx);
-        let mut next: Vec<Nx> =
-            children.iter().copied().filter(|c| is_hooked(self.nodes.status(*c))).collect();
-        if let Some(last) = children.last() {
-            next.extend(self.children(*last));
-        }
-        next
-    }
-
-    fn judge_targets(&self, work: &DagWork, phases: &HashMap<Nx, Option<NodePhase>>) -> NodePhase {
-        let fail_fast = work.template.dag.as_ref().and_then(|dag| dag.fail_fast).unwrap_or(true);
-        let mut result = NodePhase::Succeeded;
-        for target in &work.targets {
-            let Some(task) = work.tasks.get(*target) else { continue };
-            match task.item.node.and_then(|node| phases.get(&node).cloned().flatten()) {
-                None => {
-                    result = NodePhase::Running;
-                    if !fail_fast {
-                        break;
-                    }
-                }
-                Some(phase) if phase.is_failed_or_error() => {
-                    if StepLike::of_task(&task.task, "").tolerates(&phase) {
-                        continue;
-                    }
-                    result = phase;
-                    if fail_fast {
-                        break;
-                    }
-                }
-                Some(_) => {}
-            }
-        }
-        result
-    }
-
-    fn finish_dag(&mut self, nx: Nx, work: &DagWork) {
-        let mut scope = Names::default();
-        if let Some(outputs) = &self.wf.status.outputs {
-            scope.add_outputs("workflow", outputs);
-        }
-        let wanted =
-            !work.template.outputs.parameters.is_empty() || !work.template.outputs.artifacts.is_empty();
-        let mut outcome = Ok(());
-        for at in (0..work.tasks.len()).filter(|_| wanted) {
-            outcome = outcome.and_then(|()| self.add_task(&mut scope, work, at));
-        }
-        match outcome.and_then(|()| self.body_outputs(&work.template, &scope)) {
-            Ok(outputs) => {
-                self.give_outputs(nx, outputs);
-                self.memoize(nx);
-                self.set_outbound_of_dag(nx, work);
-                self.set_phase(nx, NodePhase::Succeeded, "");
-            }
-            Err(halt) => self.stop_body(nx, halt),
-        }
-    }
-
-    fn set_outbound_of_dag(&mut self, nx: Nx, work: &DagWork) {
-        let mut seen = std::collections::HashSet::new();
-        let mut ids = Vec::new();
-        for target in &work.targets {
-            let Some(node) = work.tasks.get(*target).and_then(|task| task.item.node) else { continue };
-            for out in self.outbound(node) {
-                if seen.insert(out) {
-                    ids.push(self.nodes.status(out).id.clone());
-                }
-            }
-        }
-        self.update(nx, |node| node.outbound_nodes = ids);
-    }
-}
-
-fn is_hooked(node: &crate::core::api::NodeStatus) -> bool {
-    node.node_flag.as_ref().is_some_and(|flag| flag.hooked)
 }
 
 fn is_single(list: &[StepLike], name: &str) -> bool {
@@ -431,99 +299,4 @@ fn only_exit_hooks(mut list: Vec<StepLike>) -> Vec<StepLike> {
 
 fn dag_frame<'a>(nx: Nx, context: &'a super::work::Context, work: &DagWork) -> Frame<'a> {
     Frame { prefix: "tasks", boundary: nx, owner: nx, context, on_exit: work.on_exit, depth: work.depth }
-}
-
-/// The ancestors of a task; with a list of names, only those, and no further than needed.
-fn ancestors(work: &DagWork, at: usize, wanted: Option<&[String]>) -> Vec<usize> {
-    let mut left: Option<std::collections::HashSet<&str>> =
-        wanted.map(|names| names.iter().map(String::as_str).collect());
-    let mut seen = std::collections::HashSet::new();
-    let mut queue: VecDeque<usize> =
-        work.tasks.get(at).map(|t| t.dependencies.clone()).unwrap_or_default().into();
-    let mut found = Vec::new();
-    while let Some(next) = queue.pop_front() {
-        if left.as_ref().is_some_and(std::collections::HashSet::is_empty) {
-            break;
-        }
-        let Some(task) = work.tasks.get(next).filter(|_| seen.insert(next)) else { continue };
-        match &mut left {
-            Some(names) => {
-                if names.remove(task.task.name.as_str()) {
-                    found.push(next);
-                }
-            }
-            None => found.push(next),
-        }
-        queue.extend(&task.dependencies);
-    }
-    found
-}
-
-/// Reads a dag: who depends on whom, what is a target, and what may start at once.
-fn plan(template: Arc<Template>, source: Arc<Source>, call: &Call) -> Result<DagWork, Halt> {
-    let dag = template.dag.clone().unwrap_or_default();
-    let index: HashMap<String, usize> =
-        dag.tasks.iter().enumerate().map(|(i, t)| (t.name.clone(), i)).collect();
-    let mut tasks: Vec<TaskWork> = Vec::with_capacity(dag.tasks.len());
-    for task in &dag.tasks {
-        let plan = graph::depends_of(task, &dag.tasks).map_err(|e| Halt::Fatal(e.to_string()))?;
-        let dependencies: Vec<usize> = plan.names.iter().filter_map(|n| index.get(n).copied()).collect();
-        tasks.push(TaskWork {
-            task: Arc::new(task.clone()),
-            depends: plan.logic,
-            blocked: dependencies.len(),
-            dependencies,
-            dependents: Vec::new(),
-            wanted: false,
-            item: Item::default(),
-        });
-    }
-    for at in 0..tasks.len() {
-        for dependency in tasks[at].dependencies.clone() {
-            tasks[dependency].dependents.push(at);
-        }
-    }
-    let targets = targets(&dag.target, &tasks, &index);
-    let mut work = DagWork {
-        template,
-        source,
-        tasks,
-        index,
-        targets,
-        ready: VecDeque::new(),
-        by_node: HashMap::new(),
-        unsettled: 0,
-        on_exit: call.on_exit,
-        depth: call.depth,
-    };
-    mark_wanted(&mut work);
-    Ok(work)
-}
-
-/// The named targets, or else every task nothing depends on, by name.
-fn targets(target: &str, tasks: &[TaskWork], index: &HashMap<String, usize>) -> Vec<usize> {
-    if !target.is_empty() {
-        return target.split(' ').filter_map(|name| index.get(name).copied()).collect();
-    }
-    let mut leaves: Vec<usize> = (0..tasks.len()).filter(|at| tasks[*at].dependents.is_empty()).collect();
-    leaves.sort_by(|a, b| tasks[*a].task.name.cmp(&tasks[*b].task.name));
-    leaves
-}
-
-/// Marks what leads to a target, and puts what depends on nothing into the order of the search.
-fn mark_wanted(work: &mut DagWork) {
-    for target in work.targets.clone() {
-        let mut stack = vec![target];
-        let mut roots = Vec::new();
-        while let Some(at) = stack.pop() {
-            if std::mem::replace(&mut work.tasks[at].wanted, true) {
-                continue;
-            }
-            if work.tasks[at].dependencies.is_empty() {
-                roots.push(at);
-            }
-            stack.extend(work.tasks[at].dependencies.iter().rev());
-        }
-        work.ready.extend(roots);
-    }
 }

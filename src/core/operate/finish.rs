@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::effect::Effect;
 use super::nodes::Nx;
+use super::observe::{ObjectKey, ObjectKind};
 use super::state::State;
 use super::subst::expr_bool;
 use super::work::{Call, Context, Halt, Reference};
@@ -63,7 +65,7 @@ impl State {
         }
         match self.follow_exit_handler() {
             Ok(true) => self.close(entry),
-            Ok(false) | Err(Halt::Read(_) | Halt::Missing(_) | Halt::Parallelism(_) | Halt::Suspended) => {}
+            Ok(false) | Err(Halt::Read(_) | Halt::Missing(_) | Halt::Parallelism(_)) => {}
             Err(Halt::Fatal(message)) => {
                 let message = format!("error in exit template execution : {message}");
                 self.finish_workflow(WorkflowPhase::Error, &message);
@@ -212,10 +214,27 @@ impl State {
         self.wf.metadata.labels.insert(label::COMPLETED.to_owned(), "true".to_owned());
         self.set_condition("Completed", true);
         self.release_workflow();
+        self.delete_claims(succeeded);
         if succeeded {
             self.workflow_event(false, "WorkflowSucceeded", "Workflow completed");
         } else {
             self.workflow_event(true, "WorkflowFailed", message);
+        }
+    }
+
+    /// Deletes the volume claims made for the workflow; of one that failed only where that is asked for.
+    fn delete_claims(&mut self, succeeded: bool) {
+        let strategy = self.spec.volume_claim_gc.as_ref().map_or("", |gc| gc.strategy.as_str());
+        if !succeeded && strategy != "OnWorkflowCompletion" {
+            return;
+        }
+        let namespace = self.wf.metadata.namespace.clone();
+        for volume in std::mem::take(&mut self.wf.status.persistent_volume_claims) {
+            let claim = volume.pointer("/persistentVolumeClaim/claimName").and_then(Value::as_str);
+            if let Some(claim) = claim {
+                let key = ObjectKey::new(ObjectKind::PersistentVolumeClaim, &namespace, claim);
+                self.effects.push(Effect::DeleteObject(key));
+            }
         }
     }
 

@@ -91,7 +91,7 @@ impl State {
     /// Remembers what a node waits for.
     pub(super) fn hold(&mut self, nx: Nx, halt: Halt) {
         match halt {
-            Halt::Parallelism(_) | Halt::Suspended => {
+            Halt::Parallelism(_) => {
                 self.held_back.insert(nx);
             }
             Halt::Read(key) => {
@@ -149,6 +149,11 @@ impl State {
                     return;
                 }
             }
+        }
+        let failing = self.limits.get(&boundary).is_some_and(|limits| limits.fail_fast);
+        if failing && self.nodes.get(boundary).failed_children > 0 {
+            // The template ends as a whole, with a message of its own.
+            return self.nodes.queue(boundary);
         }
         if work.unsettled == 0 && work.waiting.is_empty() {
             self.finish_group(gx, work);

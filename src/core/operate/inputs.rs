@@ -42,7 +42,13 @@ impl State {
             }
             if parameter.value.is_none() {
                 if let Some(from) = &parameter.value_from {
-                    parameter.value = self.config_map_value(from)?;
+                    parameter.value = self.config_map_value(from).map_err(|halt| match halt {
+                        Halt::Fatal(message) => Halt::Fatal(format!(
+                            "unable to retrieve inputs.parameters.{} from ConfigMap: {message}",
+                            parameter.name
+                        )),
+                        other => other,
+                    })?;
                 }
             }
             if parameter.value.is_none() {

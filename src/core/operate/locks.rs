@@ -149,15 +149,9 @@ impl State {
             locks.push(Lock { name, limit });
         }
         for mutex in &wanted.mutexes {
-            if mutex.database {
-                return Err(Halt::fatal(
-                    "synchronization.mutexes[].database is not supported by the local engine",
-                ));
-            }
-            locks.push(Lock {
-                name: format!("{}/Mutex/{}", namespace(&mutex.namespace), mutex.name),
-                limit: 1,
-            });
+            let kind = if mutex.database { "Database" } else { "Mutex" };
+            let name = format!("{}/{kind}/{}", namespace(&mutex.namespace), mutex.name);
+            locks.push(Lock { name, limit: 1 });
         }
         for (at, lock) in locks.iter().enumerate() {
             if locks.iter().skip(at + 1).any(|other| other.name == lock.name) {

@@ -12,6 +12,8 @@ mod backoff;
 mod bridge;
 mod containers;
 mod dag;
+mod dag_end;
+mod dag_plan;
 mod deadline;
 mod effect;
 mod finish;

@@ -70,6 +70,10 @@ pub(super) struct Nodes {
     queue: BTreeSet<(std::cmp::Reverse<usize>, Nx)>,
     /// Nodes whose status changed since the last patch.
     pub(super) changed: BTreeSet<Nx>,
+    /// Nodes of which only the sums over their children changed.
+    pub(super) summed: BTreeSet<Nx>,
+    /// Nodes that changed but are written later.
+    pub(super) deferred: BTreeSet<Nx>,
     /// Pod nodes that are Pending or Running.
     pub(super) active_pods: i64,
     /// Daemon nodes that are ready.
@@ -250,7 +254,7 @@ impl Nodes {
             entry.below.1 += m;
             if !entry.status.type_.is_executable() {
                 entry.status.progress = format!("{}/{}", entry.below.0, entry.below.1);
-                self.changed.insert(at);
+                self.summed.insert(at);
             }
             above = self.list[at].owner;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
 use super::effect::{Effect, WorkflowEvent};
@@ -12,6 +13,10 @@ use crate::core::api::{NodePhase, NodeType, Workflow, annotation, format_time};
 /// Fields of a node that may disappear: a merge patch has to say so.
 const OPTIONAL: &[&str] =
     &["message", "daemoned", "podIP", "synchronizationStatus", "outputs", "outboundNodes", "progress"];
+
+/// From this many children on, a running node is written at most once in a while.
+const MANY_CHILDREN: usize = 256;
+const PAUSE: SignedDuration = SignedDuration::from_secs(1);
 
 /// What the stored object is known to say, apart from its nodes.
 #[derive(Debug, Default)]
@@ -49,6 +54,7 @@ fn status_fields(wf: &Workflow) -> Map<String, Value> {
     put("outputs", serde_json::to_value(&status.outputs).unwrap_or_default());
     put("resourcesDuration", json!(status.resources_duration));
     put("synchronization", serde_json::to_value(&status.synchronization).unwrap_or_default());
+    put("persistentVolumeClaims", status.persistent_volume_claims.clone().into());
     put("artifactRepositoryRef", serde_json::to_value(&status.artifact_repository_ref).unwrap_or_default());
     map.retain(|key, value| !is_nothing(value) || key == "finishedAt");
     map
@@ -68,11 +74,21 @@ impl State {
     pub(super) fn patch_effects(&mut self) {
         self.sum_up();
         let mut status = self.status_patch();
-        let changed = std::mem::take(&mut self.nodes.changed);
         let mut nodes = Map::new();
-        for nx in changed {
+        for nx in std::mem::take(&mut self.nodes.changed) {
+            if self.wait_with(nx) {
+                self.nodes.summed.insert(nx);
+                continue;
+            }
+            self.late.remove(&nx);
+            self.nodes.summed.remove(&nx);
             let node = self.nodes.status(nx);
             nodes.insert(node.id.clone(), node_patch(node));
+        }
+        for nx in std::mem::take(&mut self.nodes.summed) {
+            let node = self.nodes.status(nx);
+            let sums = json!({"progress": node.progress, "resourcesDuration": node.resources_duration});
+            nodes.insert(node.id.clone(), sums);
         }
         let ids: Vec<String> = nodes.keys().cloned().collect();
         if !nodes.is_empty() {
@@ -98,6 +114,42 @@ impl State {
         }
         self.sent = Sent::of(&self.wf);
         self.effects.push(Effect::PatchStatus { patch: patch.into(), nodes: ids });
+    }
+
+    /// True when a node has so many children that writing it in every step would cost too much:
+    /// it is written at most once a second while it runs.
+    fn wait_with(&mut self, nx: Nx) -> bool {
+        let node = self.nodes.status(nx);
+        if node.children.len() < MANY_CHILDREN || node.phase.is_fulfilled() {
+            return false;
+        }
+        let due = *self.late.entry(nx).or_insert(self.now + PAUSE);
+        if due <= self.now {
+            return false;
+        }
+        self.nodes.deferred.insert(nx);
+        true
+    }
+
+    /// Takes up the nodes whose time to be written has come.
+    pub(super) fn write_late(&mut self) {
+        let late = &self.late;
+        let due: Vec<Nx> = self
+            .nodes
+            .deferred
+            .iter()
+            .copied()
+            .filter(|nx| late.get(nx).is_none_or(|at| *at <= self.now))
+            .collect();
+        for nx in due {
+            self.nodes.deferred.remove(&nx);
+            self.nodes.changed.insert(nx);
+        }
+    }
+
+    /// When the next of them is due.
+    pub(super) fn next_late(&self) -> Option<Timestamp> {
+        self.nodes.deferred.iter().filter_map(|nx| self.late.get(nx)).min().copied()
     }
 
     fn status_patch(&self) -> Map<String, Value> {

@@ -197,9 +197,11 @@ fn replace_when(text: &str, names: &[&Names], prefixes: &'static [&'static str])
 
 /// True when a condition is false before the loop is looked at; one that needs the item is decided later.
 fn skips(text: &str, looped: bool) -> Result<bool, Halt> {
+    if looped && text.contains("{{") {
+        return Ok(false);
+    }
     match when::should_execute(text) {
         Ok(run) => Ok(!run),
-        Err(_) if looped && text.contains("{{") => Ok(false),
         // The node of the child says what is wrong with its condition.
         Err(_) => Ok(true),
     }

@@ -68,6 +68,7 @@ impl State {
         match decide_retry(&situation) {
             Ok(RetryDecision::Retry { deadline }) => {
                 self.set_phase(nx, NodePhase::Running, "");
+                self.update(nx, |node| node.daemoned = None);
                 self.attempt_deadline = deadline;
                 self.next_attempt(nx, work);
                 self.attempt_deadline = None;

@@ -7,7 +7,7 @@ use super::nodes::{NewNode, Nx};
 use super::scope::Names;
 use super::state::State;
 use super::work::{Call, Halt, RetryWork, Source, Work};
-use crate::core::api::{NodeFlag, NodePhase, NodeType, RetryStrategy, Template, TemplateType};
+use crate::core::api::{NodeFlag, NodePhase, NodeType, RetryStrategy, Template, TemplateType, annotation};
 
 const TOO_DEEP: &str = "Maximum recursion depth exceeded. See https://argo-workflows.readthedocs.io/en/latest/environment-variables/#controller";
 
@@ -50,6 +50,18 @@ impl State {
     }
 
     fn start(&mut self, call: &Call, existing: Option<Nx>) -> Result<Nx, Halt> {
+        let (nx, shown) = self.start_hidden(call, existing)?;
+        if let Some(shown) = shown.filter(|_| !self.nodes.status(nx).is_fulfilled()) {
+            if !is_display_name(&shown) {
+                return Err(Halt::Fatal(format!("displayName must match the regex {DISPLAY_NAME}")));
+            }
+            self.update(nx, |node| node.display_name = shown);
+        }
+        Ok(nx)
+    }
+
+    /// The node of a call, and the name its template wants it to show.
+    fn start_hidden(&mut self, call: &Call, existing: Option<Nx>) -> Result<(Nx, Option<String>), Halt> {
         if call.depth >= self.settings.max_depth {
             return Err(Halt::fatal(TOO_DEEP));
         }
@@ -57,19 +69,21 @@ impl State {
         let retry = self.retry_strategy(&source.template);
         let locals = self.locals(call, &source, retry.is_none());
         let template = self.process(&source, &call.arguments, &locals)?;
+        let shown = template.annotations.get(annotation::DISPLAY_NAME).cloned();
         if existing.is_none() {
             self.check_limits(call)?;
         }
         if let Some(waiting) = self.lock_template(call, existing, &template)? {
-            return Ok(waiting);
+            return Ok((waiting, shown));
         }
         if let Some(hit) = self.memoized(call, existing, &template)? {
-            return Ok(hit);
+            return Ok((hit, shown));
         }
+        let existing = existing.or_else(|| self.node_named(&call.name));
         if self.retry_strategy(&template).is_some() {
-            return Ok(self.start_retry(call, existing, template, source));
+            return Ok((self.start_retry(call, existing, template, source), shown));
         }
-        self.start_body(call, existing, template, source)
+        Ok((self.start_body(call, existing, template, source)?, shown))
     }
 
     /// The strategy of a template, or else the workflow's.
@@ -193,6 +207,14 @@ impl State {
         );
         nx
     }
+}
+
+const DISPLAY_NAME: &str = "^[a-zA-Z0-9][a-zA-Z0-9-.]{0,61}[a-zA-Z0-9]$";
+
+fn is_display_name(name: &str) -> bool {
+    let inner = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+    let end = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    inner && (2..=63).contains(&name.len()) && end(name.chars().next()) && end(name.chars().last())
 }
 
 /// What a steps or dag template says about its children.

@@ -40,14 +40,6 @@ impl Names {
         self.map.get(name)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &Slot)> {
-        self.map.iter()
-    }
-
-    pub(super) fn extend(&mut self, other: &Self) {
-        self.map.extend(other.map.iter().map(|(k, v)| (k.clone(), v.clone())));
-    }
-
     /// The names a node gives to those that come after it (engine.md §3.6).
     pub(super) fn add_node(&mut self, prefix: &str, node: &NodeStatus) {
         self.text(format!("{prefix}.id"), node.id.clone());

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::bridge::PodNameFormat;
-use super::inputs::{json, parse};
+use super::effect::Effect;
+use super::inputs::{self, parse};
 use super::resolve::context_of;
 use super::scope::Names;
 use super::state::State;
@@ -14,7 +15,6 @@ use super::subst::{Mode, expr_text, replace};
 use super::work::{Context, Halt};
 use crate::core::api::{
     LifecycleHook, NodePhase, Template, TemplateRef, WorkflowPhase, WorkflowSpec, annotation, format_time,
-    label,
 };
 use crate::core::text::strftime;
 
@@ -52,10 +52,38 @@ impl State {
             self.wf.status.started_at.get_or_insert(self.now);
             self.set_workflow_phase(WorkflowPhase::Running, "");
             self.workflow_event(false, "WorkflowRunning", "Workflow Running");
+            self.create_claims();
         }
         self.set_deadline();
         let status = self.wf.status.phase.to_string();
         self.globals.text("workflow.status", status);
+    }
+
+    /// Makes the volume claims of the workflow.
+    fn create_claims(&mut self) {
+        for template in self.spec.volume_claim_templates.clone() {
+            let given =
+                template.pointer("/metadata/name").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let claim = format!("{}-{given}", self.name());
+            let mut object = template;
+            let metadata = object.get("metadata").cloned().unwrap_or_else(|| json!({}));
+            let own = json!({
+                "name": claim,
+                "namespace": self.wf.metadata.namespace,
+                "ownerReferences": [self.owner_reference()],
+            });
+            if let Some(fields) = object.as_object_mut() {
+                fields.insert("metadata".to_owned(), super::merge::under(metadata, own));
+                fields.insert("apiVersion".to_owned(), "v1".into());
+                fields.insert("kind".to_owned(), "PersistentVolumeClaim".into());
+                fields.remove("status");
+            }
+            self.effects.push(Effect::CreateObject(object));
+            self.wf
+                .status
+                .persistent_volume_claims
+                .push(json!({"name": given, "persistentVolumeClaim": {"claimName": claim}}));
+        }
     }
 
     /// The workflow can't run: it fails before its first node.
@@ -206,7 +234,7 @@ impl State {
             self.globals.text(format!("workflow.parameters.{}", parameter.name), value.0.clone());
             parameter.value = Some(value);
         }
-        let list = json(&self.spec.arguments.parameters)?;
+        let list = inputs::json(&self.spec.arguments.parameters)?;
         self.globals.text("workflow.parameters", list.clone());
         self.globals.text("workflow.parameters.json", list);
         Arc::make_mut(&mut self.spec).arguments.parameters = parameters;
@@ -218,7 +246,7 @@ impl State {
         let mut spec = (*self.spec).clone();
         let templates = std::mem::take(&mut spec.templates);
         let defaults = spec.template_defaults.take();
-        let text = json(&spec)?;
+        let text = inputs::json(&spec)?;
         if text.contains("{{") {
             let replaced = replace(&text, &[&self.globals], &Mode::Lenient)?;
             spec = parse(&replaced)?;
@@ -246,9 +274,6 @@ impl State {
             self.globals.text(format!("workflow.labels.{key}"), value);
         }
         let (labels, annotations) = (self.wf.metadata.labels.clone(), self.wf.metadata.annotations.clone());
-        for key in [label::PHASE, label::COMPLETED] {
-            debug_assert!(!key.is_empty());
-        }
         add_map(&mut self.globals, "workflow.labels", &labels)?;
         add_map(&mut self.globals, "workflow.annotations", &annotations)
     }
@@ -316,7 +341,7 @@ fn add_map(names: &mut Names, prefix: &str, map: &BTreeMap<String, String>) -> R
     for (key, value) in map {
         names.text(format!("{prefix}.{key}"), value.clone());
     }
-    let text = json(map)?;
+    let text = inputs::json(map)?;
     names.text(prefix, text.clone());
     names.text(format!("{prefix}.json"), text);
     Ok(())

@@ -67,6 +67,8 @@ pub struct State {
     pub(super) locks: super::locks::Locks,
     pub(super) deadline_done: bool,
     pub(super) timeouts: HashMap<Nx, Timestamp>,
+    /// When large nodes may be written again.
+    pub(super) late: HashMap<Nx, Timestamp>,
     /// Nodes whose outputs go into a cache when they succeed.
     pub(super) memo_pending: HashSet<Nx>,
     /// Resources used by all pods, in seconds.
@@ -116,6 +118,7 @@ impl State {
             locks: super::locks::Locks::default(),
             deadline_done: false,
             timeouts: HashMap::new(),
+            late: HashMap::new(),
             memo_pending: HashSet::new(),
             resources: BTreeMap::new(),
             looks: 0,
@@ -179,6 +182,7 @@ impl State {
         if !self.completed() {
             self.advance_all();
         }
+        self.write_late();
         self.patch_effects();
         self.requeue();
         std::mem::take(&mut self.effects)
@@ -210,24 +214,32 @@ impl State {
 
     /// Looks at every node that asks for it, the deepest first, until nothing is left to do.
     pub(super) fn work_off(&mut self) {
+        let mut woken = HashSet::new();
+        let mut nodes = self.nodes.len();
         loop {
             while let Some(nx) = self.nodes.pop() {
                 self.look(nx);
             }
-            if !self.wake_one() {
+            if self.nodes.len() != nodes {
+                nodes = self.nodes.len();
+                woken.clear();
+            }
+            if !self.wake_one(&mut woken) {
                 return;
             }
         }
     }
 
-    /// Looks at a node held back by a limit, now that something may start. False when there is none.
-    fn wake_one(&mut self) -> bool {
+    /// Looks at a node held back by a limit, now that something may start. False when there is none;
+    /// one that was woken in vain is not woken again before something else starts.
+    fn wake_one(&mut self, woken: &mut HashSet<Nx>) -> bool {
         let room = self.spec.parallelism.is_none_or(|limit| self.nodes.active_pods < limit);
         if !room {
             return false;
         }
-        let free = self.held_back.iter().copied().find(|nx| self.has_room(*nx));
+        let free = self.held_back.iter().copied().find(|nx| !woken.contains(nx) && self.has_room(*nx));
         let Some(nx) = free else { return false };
+        woken.insert(nx);
         self.held_back.remove(&nx);
         self.nodes.queue(nx);
         true
@@ -238,7 +250,8 @@ impl State {
         while let Some(place) = at {
             if let Some(limits) = self.limits.get(&place) {
                 let entry = self.nodes.get(place);
-                return limits.parallelism.is_none_or(|limit| entry.active_children < limit);
+                let failing = limits.fail_fast && entry.failed_children > 0;
+                return !failing && limits.parallelism.is_none_or(|limit| entry.active_children < limit);
             }
             at = self.nodes.get(place).owner;
         }
@@ -293,7 +306,7 @@ impl State {
 
     fn requeue(&mut self) {
         let next = self.timers.first().map(|(at, _)| *at);
-        let next = [next, self.next_deadline()].into_iter().flatten().min();
+        let next = [next, self.next_deadline(), self.next_late()].into_iter().flatten().min();
         if let Some(at) = next.filter(|_| !self.completed()) {
             self.effects.push(Effect::RequeueAt(at));
         }

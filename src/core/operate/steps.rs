@@ -41,7 +41,7 @@ impl State {
     pub(super) fn advance_steps(&mut self, nx: Nx, work: &mut StepsWork) {
         loop {
             if self.fail_fast(nx, work.group) {
-                return self.set_outbound_of_steps(nx, work);
+                return;
             }
             let Some(gx) = work.group else {
                 if work.next >= work.template.steps.len() {

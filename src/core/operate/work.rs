@@ -53,8 +53,6 @@ pub(super) struct Call {
 pub(super) enum Halt {
     /// As many pods run as may; `Some` names the boundary whose limit it is, `None` is the workflow's.
     Parallelism(Option<Nx>),
-    /// The workflow is suspended: nothing new starts.
-    Suspended,
     /// A name is not known yet; tried again when something changes.
     Missing(String),
     /// An object has to be read first.
@@ -112,7 +110,6 @@ pub(super) struct StepsWork {
 #[derive(Debug, Default)]
 pub(super) struct GroupWork {
     pub(super) prefix: &'static str,
-    pub(super) steps: Vec<Arc<StepLike>>,
     pub(super) items: Vec<Item>,
     /// Items that have no node yet.
     pub(super) waiting: VecDeque<usize>,
@@ -122,7 +119,6 @@ pub(super) struct GroupWork {
     pub(super) scope: Names,
     pub(super) boundary: Option<Nx>,
     pub(super) context: Option<Context>,
-    pub(super) source: Option<Arc<Source>>,
     pub(super) on_exit: bool,
     pub(super) depth: usize,
 }

@@ -7,10 +7,15 @@ use super::sim::{Script, Sim, template_key};
 use crate::core::operate::ObjectKind;
 
 /// How many recorded workflows must come out exactly as on a cluster. Raise it; never lower it.
-const MUST_AGREE: usize = 1;
+const MUST_AGREE: usize = 200;
 
 /// Random by nature or dependent on what no record tells.
-const UNSTABLE: &[&str] = &[];
+const UNSTABLE: &[&str] = &[
+    // somebody gave the value before the time was over
+    "e2e__inline__suspend.TestSuspendNodeTimeoutWithDefaultValue.wf",
+    // the API server refused a claim
+    "e2e__expectedfailures__volumes-pvc-fail-event",
+];
 
 #[test]
 fn recorded_workflows_come_out_as_on_a_cluster() {

@@ -36,7 +36,7 @@ impl Sim {
         let settings = Arc::new(Settings { max_depth: 100, ..Settings::default() });
         Self {
             state: State::new(workflow.clone(), settings).unwrap(),
-            objects: BTreeMap::new(),
+            objects: known_objects(),
             script,
             now: "2026-11-23T08:00:00Z".parse().unwrap(),
             steps: 0,
@@ -97,7 +97,8 @@ impl Sim {
             let daemon = pod["metadata"]["annotations"]["workflows.argoproj.io/template"]
                 .as_str()
                 .is_some_and(|t| t.contains("\"daemon\":true"));
-            if !daemon && !stays(&node) {
+            let fails = node["phase"] == "Failed";
+            if (!daemon || fails) && !stays(&node) {
                 self.running.push_back((pod, true));
             }
             return;
@@ -256,4 +257,19 @@ fn with_status(pod: &Value, status: &Value) -> Value {
 /// The key of a template object.
 pub(super) fn template_key(kind: ObjectKind, name: &str) -> ObjectKey {
     ObjectKey::new(kind, "argo", name)
+}
+
+/// The ConfigMaps that the recorded workflows found.
+fn known_objects() -> BTreeMap<ObjectKey, Value> {
+    let map = |name: &str, data: Value| {
+        let labels = json!({"workflows.argoproj.io/configmap-type": "Parameter"});
+        (
+            ObjectKey::new(ObjectKind::ConfigMap, "argo", name),
+            json!({"metadata": {"labels": labels}, "data": data}),
+        )
+    };
+    BTreeMap::from([
+        map("simple-parameters", json!({"msg": "hello world"})),
+        map("my-config", json!({"workflow": "3", "template": "3"})),
+    ])
 }
