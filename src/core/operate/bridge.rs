@@ -148,7 +148,11 @@ pub(super) struct Depends {
     pub(super) logic: String,
 }
 
-pub(super) fn depends_of(task: &DagTask, all: &[DagTask]) -> Result<Depends, String> {
+/// `all` finds a task by its name.
+pub(super) fn depends_of<'a>(
+    task: &DagTask,
+    all: impl Fn(&str) -> Option<&'a DagTask>,
+) -> Result<Depends, String> {
     let text = if task.depends.is_empty() { task.dependencies.join(" && ") } else { task.depends.clone() };
     let mut names: Vec<String> = Vec::new();
     let mut logic = String::new();
@@ -163,7 +167,7 @@ pub(super) fn depends_of(task: &DagTask, all: &[DagTask]) -> Result<Depends, Str
             names.push(name.to_owned());
         }
         if result.is_empty() {
-            let more = all.iter().find(|t| t.name == name).and_then(|t| t.continue_on.as_ref());
+            let more = all(name).and_then(|t| t.continue_on.as_ref());
             let mut words = format!("('{name}.Succeeded' || '{name}.Skipped' || '{name}.Daemoned'");
             if more.is_some_and(|c| c.error) {
                 words.push_str(&format!(" || '{name}.Errored'"));

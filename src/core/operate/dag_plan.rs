@@ -39,7 +39,8 @@ pub(super) fn plan(template: Arc<Template>, source: Arc<Source>, call: &Call) ->
         dag.tasks.iter().enumerate().map(|(i, t)| (t.name.clone(), i)).collect();
     let mut tasks: Vec<TaskWork> = Vec::with_capacity(dag.tasks.len());
     for task in &dag.tasks {
-        let plan = graph::depends_of(task, &dag.tasks).map_err(|e| Halt::Fatal(e.to_string()))?;
+        let plan = graph::depends_of(task, |name| index.get(name).and_then(|at| dag.tasks.get(*at)))
+            .map_err(|e| Halt::Fatal(e.to_string()))?;
         let dependencies: Vec<usize> = plan.names.iter().filter_map(|n| index.get(n).copied()).collect();
         tasks.push(TaskWork {
             task: Arc::new(task.clone()),

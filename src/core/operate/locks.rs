@@ -41,7 +41,8 @@ impl State {
             self.finish_workflow(WorkflowPhase::Failed, "Stopped with strategy 'Terminate'");
             return false;
         }
-        match self.ask(&holder, &wanted) {
+        let before = self.wf.status.phase == WorkflowPhase::Running;
+        match self.ask(&holder, &wanted, before) {
             Ok(()) => {}
             Err(Halt::Read(key)) => self.read(key),
             Err(Halt::Fatal(message)) => {
@@ -71,7 +72,8 @@ impl State {
             }
             return Ok(None);
         }
-        self.ask(&holder, wanted)?;
+        let before = existing.is_some_and(|nx| self.nodes.status(nx).synchronization_status.is_none());
+        self.ask(&holder, wanted, before)?;
         let nx = existing.unwrap_or_else(|| {
             let kind = if template.retry_strategy.is_some() { NodeType::Retry } else { node_type(template) };
             let mut new = NewNode::new(&call.name, kind, NodePhase::Pending);
@@ -114,7 +116,7 @@ impl State {
         }
     }
 
-    fn ask(&mut self, holder: &str, wanted: &Synchronization) -> Result<(), Halt> {
+    fn ask(&mut self, holder: &str, wanted: &Synchronization, held_before: bool) -> Result<(), Halt> {
         if self.locks.asked.contains(holder) {
             return Ok(());
         }
@@ -123,6 +125,7 @@ impl State {
             locks: self.locks_of(wanted)?,
             priority: self.spec.priority.unwrap_or_default(),
             created: self.wf.metadata.creation_timestamp.map_or(0, jiff::Timestamp::as_microsecond),
+            held_before,
         };
         self.locks.asked.insert(holder.to_owned());
         self.effects.push(Effect::AcquireLocks(request));

@@ -20,7 +20,8 @@ impl State {
         template: &Template,
     ) -> Result<Option<Nx>, Halt> {
         let Some(memoize) = &template.memoize else { return Ok(None) };
-        if existing.is_some_and(|nx| self.nodes.status(nx).memoization_status.is_some()) {
+        if let Some(nx) = existing.filter(|nx| self.nodes.status(*nx).memoization_status.is_some()) {
+            self.memo_pending.insert(nx);
             return Ok(None);
         }
         if !is_key(&memoize.key) {

@@ -76,15 +76,7 @@ impl State {
         let Some(source) = call.boundary.and_then(|b| self.limits.get(&b)?.source.clone()) else {
             return false;
         };
-        let label = &call.reference.label;
-        [
-            format!("steps.{label}.outputs.result"),
-            format!("tasks.{label}.outputs.result"),
-            format!("['{label}'].outputs.result"),
-            format!("[\\\"{label}\\\"].outputs.result"),
-        ]
-        .iter()
-        .any(|reference| source.text.contains(reference.as_str()))
+        source.results.contains(&call.reference.label)
     }
 
     fn pod_object(&mut self, nx: Nx, call: &Call, template: &Template, name: &str) -> Result<Value, Halt> {

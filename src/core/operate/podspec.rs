@@ -8,6 +8,7 @@ use super::state::State;
 use super::subst::{Mode, replace};
 use super::work::{Call, Halt};
 use crate::core::api::{IntOrString, Template, TemplateType};
+use crate::core::yaml;
 
 const SCRIPT: &str = "/argo/staging/script";
 
@@ -187,7 +188,7 @@ impl State {
             if patch.trim().is_empty() {
                 continue;
             }
-            let parsed = serde_json::from_str::<Value>(patch)
+            let parsed = yaml::read(patch.as_bytes())
                 .map_err(|e| Halt::Fatal(format!("Failed to merge the workflow PodSpecPatch with the template PodSpecPatch due to invalid format: {e}")))?;
             spec = super::merge::under(spec, parsed);
         }

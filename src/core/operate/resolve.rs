@@ -1,5 +1,6 @@
 //! Finding the template that a step, task, hook or workflow names.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -116,7 +117,8 @@ fn to_value<T: serde::Serialize>(value: &T) -> Result<Value, Halt> {
 
 fn source(template: Template, context: Context, inline: bool) -> Result<Source, Halt> {
     let text = serde_json::to_string(&template).map_err(|e| Halt::Fatal(e.to_string()))?;
-    Ok(Source { template, text, context, inline })
+    let results = results_asked_for(&text);
+    Ok(Source { template, text, results, context, inline })
 }
 
 /// Where the names in a referenced template are looked up.
@@ -133,4 +135,25 @@ fn context_name(context: &Context) -> &str {
         Context::Local => "",
         Context::Namespaced(name) | Context::Cluster(name) => name,
     }
+}
+
+/// The steps and tasks whose result a template asks for: `steps.a.outputs.result`, `tasks['a'].outputs.result`.
+fn results_asked_for(text: &str) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for (at, _) in text.match_indices(".outputs.result") {
+        let before = &text[..at];
+        if let Some(quoted) = before.strip_suffix(']') {
+            let quoted = quoted.trim_end_matches(['\'', '"', '\\']);
+            let start = quoted.rfind(['\'', '"']).map_or(0, |start| start + 1);
+            found.insert(quoted[start..].to_owned());
+        } else {
+            let word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+            let name = before.rsplit(|c| !word(c)).next().unwrap_or_default();
+            let owner = &before[..before.len() - name.len()];
+            if owner.ends_with("steps.") || owner.ends_with("tasks.") {
+                found.insert(name.to_owned());
+            }
+        }
+    }
+    found
 }

@@ -22,6 +22,8 @@ pub struct LockRequest {
     pub priority: i32,
     /// Creation time of the workflow in microseconds: older goes first.
     pub created: i64,
+    /// True when the holder had the locks in an earlier life of the engine and went on with its work: it gets them back.
+    pub held_before: bool,
 }
 
 /// What the table says to a wish.
@@ -49,7 +51,7 @@ impl LockTable {
     /// Takes all locks of a request, or puts it into the queue. Asking again changes nothing but the limits.
     pub fn acquire(&mut self, request: LockRequest) -> LockAnswer {
         self.waiting.retain(|w| w.holder != request.holder);
-        match self.blocked_on(&request) {
+        match self.blocked_on(&request).filter(|_| !request.held_before) {
             None => {
                 self.take(&request);
                 LockAnswer { holder: request.holder, waiting: None }

@@ -1,6 +1,6 @@
 //! What a node is busy with, and how one template asks for another.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -88,6 +88,8 @@ pub(super) struct Source {
     pub(super) template: Template,
     /// The template as JSON.
     pub(super) text: String,
+    /// Steps and tasks whose `outputs.result` the text mentions.
+    pub(super) results: HashSet<String>,
     /// Where names in the body are looked up.
     pub(super) context: Context,
     /// True when the template stands in the step itself and has no name.

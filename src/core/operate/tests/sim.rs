@@ -1,7 +1,7 @@
 //! A world for `operate`: pods end as a script says, time jumps to the next thing that happens.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::{SignedDuration, Timestamp};
 use regex::Regex;
@@ -29,6 +29,10 @@ pub(super) struct Sim {
     ended: Vec<String>,
     /// The stored object, kept up by the patches alone.
     pub(super) stored: Value,
+    /// Forgets everything but what is stored after so many steps.
+    pub(super) restart_every: Option<usize>,
+    pods: BTreeMap<String, Value>,
+    results: BTreeMap<String, Value>,
 }
 
 impl Sim {
@@ -47,6 +51,9 @@ impl Sim {
             read: Vec::new(),
             ended: Vec::new(),
             stored: workflow,
+            restart_every: None,
+            pods: BTreeMap::new(),
+            results: BTreeMap::new(),
         }
     }
 
@@ -57,6 +64,9 @@ impl Sim {
             if self.state.completed() {
                 break;
             }
+            if self.restart_every.is_some_and(|every| self.steps % every == 0) {
+                self.restart();
+            }
             if !self.read.is_empty() || !self.answers.is_empty() {
                 let objects = std::mem::take(&mut self.read)
                     .into_iter()
@@ -65,10 +75,10 @@ impl Sim {
                 let locks = std::mem::take(&mut self.answers);
                 self.step(Observations { objects, locks, ..Observations::default() });
             } else if let Some((pod, ran)) = self.running.pop_front() {
-                self.tick(1);
+                self.tick();
                 self.follow(pod, ran);
             } else if let Some(edited) = self.resume() {
-                self.tick(1);
+                self.tick();
                 self.step(Observations { workflow: Some(edited), ..Observations::default() });
             } else if let Some(at) = self.requeue.take() {
                 self.now = self.now.max(at);
@@ -80,8 +90,20 @@ impl Sim {
         self.state.workflow()
     }
 
-    fn tick(&mut self, seconds: i64) {
-        self.now += SignedDuration::from_secs(seconds);
+    fn tick(&mut self) {
+        self.now += SignedDuration::from_millis(20);
+    }
+
+    /// A new engine finds the stored object, the pods and their results.
+    fn restart(&mut self) {
+        let settings = Arc::new(Settings::default());
+        self.state = State::new(self.stored.clone(), settings).unwrap();
+        self.read.clear();
+        self.answers.clear();
+        self.locks = LockTable::new();
+        let pods = self.pods.values().cloned().collect();
+        let results = self.results.values().cloned().collect();
+        self.step(Observations { pods, results, relisted: true, ..Observations::default() });
     }
 
     fn follow(&mut self, pod: Value, ran: bool) {
@@ -93,6 +115,7 @@ impl Sim {
         let node = self.script.get(&id).cloned().unwrap_or_else(|| json!({"phase": "Succeeded"}));
         if !ran {
             let seen = with_status(&pod, &running_status(&pod));
+            self.pods.insert(name, seen.clone());
             self.step(Observations { pods: vec![seen], ..Observations::default() });
             let daemon = pod["metadata"]["annotations"]["workflows.argoproj.io/template"]
                 .as_str()
@@ -104,18 +127,22 @@ impl Sim {
             return;
         }
         let seen = with_status(&pod, &self.final_status(&pod, &node));
+        self.pods.insert(name, seen.clone());
         let mut outputs = node.get("outputs").cloned().unwrap_or(json!({}));
         outputs.as_object_mut().unwrap().remove("exitCode");
         let result = json!({
             "metadata": {"name": id, "labels": {"workflows.argoproj.io/report-outputs-completed": "true"}},
             "outputs": outputs,
         });
+        self.results.insert(id, result.clone());
         self.step(Observations { pods: vec![seen], results: vec![result], ..Observations::default() });
     }
 
     fn final_status(&self, pod: &Value, node: &Value) -> Value {
         let message = node["message"].as_str().unwrap_or_default();
-        let pattern = Regex::new(r"^([\w.-]+): (\w+) \(exit code (\d+)\)(?:: (.*))?$").unwrap();
+        static PATTERN: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"^([\w.-]+): (\w+) \(exit code (\d+)\)(?:: (.*))?$").unwrap());
+        let pattern = &*PATTERN;
         let broken = pattern.captures(message);
         let failed = matches!(node["phase"].as_str(), Some("Failed" | "Error"));
         let code = node["outputs"]["exitCode"].as_str().and_then(|c| c.parse::<i64>().ok());
@@ -186,7 +213,12 @@ impl Sim {
         self.requeue = None;
         for effect in operate(&mut self.state, observations, self.now) {
             match effect {
-                Effect::CreatePod { pod, .. } => self.running.push_back((pod, false)),
+                Effect::CreatePod { pod, .. } => {
+                    let name = pod["metadata"]["name"].as_str().unwrap().to_owned();
+                    if self.pods.insert(name, pod.clone()).is_none() {
+                        self.running.push_back((pod, false));
+                    }
+                }
                 Effect::TerminatePod { name } | Effect::DeletePod { name } => self.ended.push(name),
                 Effect::RequeueAt(at) => self.requeue = Some(at),
                 Effect::Read(key) => self.read.push(key),
