@@ -30,7 +30,7 @@ impl Workflow {
 
     /// Returns the specification that runs: the stored one where the workflow refers to a template.
     pub fn exec_spec(&self) -> &WorkflowSpec {
-        self.status.stored_workflow_template_spec.as_ref().unwrap_or(&self.spec)
+        self.status.stored_workflow_template_spec.as_deref().unwrap_or(&self.spec)
     }
 
     /// Returns the template of that name in the specification that runs.

@@ -10,13 +10,13 @@ object! {
     /// Where artifacts are kept unless they say otherwise.
     pub struct ArtifactRepository("v1alpha1.ArtifactRepository") {
         pub archive_logs: Option<bool> = "archiveLogs",
-        pub s3: Option<S3ArtifactRepository> = "s3",
-        pub artifactory: Option<ArtifactoryArtifactRepository> = "artifactory",
-        pub hdfs: Option<HdfsArtifactRepository> = "hdfs",
-        pub oss: Option<OssArtifactRepository> = "oss",
-        pub gcs: Option<GcsArtifactRepository> = "gcs",
-        pub azure: Option<AzureArtifactRepository> = "azure",
-        pub plugin: Option<PluginArtifactRepository> = "plugin",
+        pub s3: Option<Box<S3ArtifactRepository>> = "s3",
+        pub artifactory: Option<Box<ArtifactoryArtifactRepository>> = "artifactory",
+        pub hdfs: Option<Box<HdfsArtifactRepository>> = "hdfs",
+        pub oss: Option<Box<OssArtifactRepository>> = "oss",
+        pub gcs: Option<Box<GcsArtifactRepository>> = "gcs",
+        pub azure: Option<Box<AzureArtifactRepository>> = "azure",
+        pub plugin: Option<Box<PluginArtifactRepository>> = "plugin",
     }
 
     /// A repository in an S3 bucket.
@@ -31,7 +31,7 @@ object! {
         pub role_arn: String = "roleARN",
         pub use_sdk_creds: bool = "useSDKCreds",
         pub create_bucket_if_not_present: Option<CreateS3BucketOptions> = "createBucketIfNotPresent",
-        pub encryption_options: Option<S3EncryptionOptions> = "encryptionOptions",
+        pub encryption_options: Option<Box<S3EncryptionOptions>> = "encryptionOptions",
         pub ca_secret: Option<SecretKeySelector> = "caSecret",
         pub addressing_style: String = "addressingStyle",
         pub key_format: String = "keyFormat",

@@ -31,7 +31,7 @@ object! {
         pub outputs: Option<Outputs> = "outputs",
         pub conditions: Vec<Condition> = "conditions" [kind Kind::NamedList(&<Condition as Member>::KIND, "v1alpha1.Conditions")],
         pub resources_duration: BTreeMap<String, i64> = "resourcesDuration" [kind Kind::NamedMap(&<i64 as Member>::KIND, "v1alpha1.ResourcesDuration")],
-        pub stored_workflow_template_spec: Option<WorkflowSpec> = "storedWorkflowTemplateSpec",
+        pub stored_workflow_template_spec: Option<Box<WorkflowSpec>> = "storedWorkflowTemplateSpec",
         pub synchronization: Option<SynchronizationStatus> = "synchronization",
         pub artifact_repository_ref: Option<ArtifactRepositoryRefStatus> = "artifactRepositoryRef",
         pub artifact_gc_status: Option<ArtGcStatus> = "artifactGCStatus",

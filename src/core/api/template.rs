@@ -95,7 +95,7 @@ object! {
 
     /// Where the manifest of a resource template comes from.
     pub struct ManifestFrom("v1alpha1.ManifestFrom") {
-        pub artifact: Option<Artifact> = "artifact" [always],
+        pub artifact: Option<Box<Artifact>> = "artifact" [always],
     }
 
     /// A wait, for some time or until somebody resumes.
@@ -121,16 +121,16 @@ object! {
         pub mode: Option<i32> = "mode",
         pub from: String = "from",
         pub archive_logs: Option<bool> = "archiveLogs",
-        pub s3: Option<S3Artifact> = "s3",
-        pub git: Option<GitArtifact> = "git",
-        pub http: Option<HttpArtifact> = "http",
-        pub artifactory: Option<ArtifactoryArtifact> = "artifactory",
-        pub hdfs: Option<HdfsArtifact> = "hdfs",
+        pub s3: Option<Box<S3Artifact>> = "s3",
+        pub git: Option<Box<GitArtifact>> = "git",
+        pub http: Option<Box<HttpArtifact>> = "http",
+        pub artifactory: Option<Box<ArtifactoryArtifact>> = "artifactory",
+        pub hdfs: Option<Box<HdfsArtifact>> = "hdfs",
         pub raw: Option<RawArtifact> = "raw",
-        pub oss: Option<OssArtifact> = "oss",
-        pub gcs: Option<GcsArtifact> = "gcs",
-        pub azure: Option<AzureArtifact> = "azure",
-        pub plugin: Option<PluginArtifact> = "plugin",
+        pub oss: Option<Box<OssArtifact>> = "oss",
+        pub gcs: Option<Box<GcsArtifact>> = "gcs",
+        pub azure: Option<Box<AzureArtifact>> = "azure",
+        pub plugin: Option<Box<PluginArtifact>> = "plugin",
         pub global_name: String = "globalName",
         pub archive: Option<ArchiveStrategy> = "archive",
         pub optional: bool = "optional",

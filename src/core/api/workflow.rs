@@ -61,7 +61,7 @@ object! {
         pub volume_claim_gc: Option<VolumeClaimGc> = "volumeClaimGC",
         pub retry_strategy: Option<RetryStrategy> = "retryStrategy",
         pub pod_metadata: Option<Metadata> = "podMetadata",
-        pub template_defaults: Option<Template> = "templateDefaults",
+        pub template_defaults: Option<Box<Template>> = "templateDefaults",
         pub archive_logs: Option<bool> = "archiveLogs",
         pub hooks: BTreeMap<String, LifecycleHook> = "hooks" [kind Kind::NamedMap(&<LifecycleHook as Member>::KIND, "v1alpha1.LifecycleHooks")],
         pub workflow_metadata: Option<WorkflowMetadata> = "workflowMetadata",

@@ -1,1 +1,20 @@
-//! User actions as transformations of objects: submit options, retry, resubmit, stop, suspend, resume, node set.
+//! User actions as transformations of objects: submit options, suspend, resume, stop, node set, retry, resubmit.
+
+mod error;
+mod fields;
+mod from;
+mod resubmit;
+mod retry;
+mod submit;
+mod suspend;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::EditError;
+pub use fields::NodeSelector;
+pub use from::{Source, from_cron_workflow, from_template};
+pub use resubmit::{memoized, resubmit};
+pub use retry::{Retried, retry};
+pub use submit::{SubmitOptions, closest, set_parameters};
+pub use suspend::{NodeChange, resume, set_nodes, shut_down, suspend};

@@ -1,1 +1,8 @@
-//! The node graph: ids, names, `depends`, loop expansion, order, the tree for display.
+//! The node graph: ids and names of nodes and pods.
+
+mod ids;
+
+#[cfg(test)]
+mod tests;
+
+pub use ids::{PodNameFormat, display_name, is_display_name, node_id, pod_name};

@@ -97,7 +97,7 @@ impl State {
             let mut spec = stored.clone();
             spec.suspend = self.wf.spec.suspend;
             spec.shutdown.clone_from(&self.wf.spec.shutdown);
-            return Ok(spec);
+            return Ok(*spec);
         }
         let mut own = to_value(&self.wf.spec)?;
         if let Some(reference) = self.wf.spec.workflow_template_ref.clone() {
@@ -115,7 +115,7 @@ impl State {
             }
             own = super::merge::under(base, own);
             let merged: WorkflowSpec = from_value(own.clone())?;
-            self.wf.status.stored_workflow_template_spec = Some(merged);
+            self.wf.status.stored_workflow_template_spec = Some(Box::new(merged));
         }
         if let Some(defaults) = self.settings.workflow_defaults.as_ref().and_then(|d| d.get("spec")) {
             own = super::merge::under(defaults.clone(), own);

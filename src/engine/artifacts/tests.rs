@@ -9,7 +9,7 @@ fn artifact(key: &str) -> Artifact {
     artifact.name = "a".into();
     let mut s3 = S3Artifact::default();
     s3.key = key.into();
-    artifact.s3 = Some(s3);
+    artifact.s3 = Some(Box::new(s3));
     artifact
 }
 
