@@ -263,10 +263,7 @@ impl State {
 
     /// The names a task may use: those of the tasks it mentions among its ancestors.
     fn task_scope(&mut self, work: &DagWork, at: usize, task: Option<&DagTask>) -> Result<Names, Halt> {
-        let mut scope = Names::default();
-        if let Some(outputs) = &self.wf.status.outputs {
-            scope.add_outputs("workflow", outputs);
-        }
+        let mut scope = self.body_scope(&work.template);
         let wanted = task.and_then(|task| {
             let text = serde_json::to_string(task).ok()?;
             super::scope::mentioned(&text, "tasks")

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::nodes::Nx;
-use super::scope::Names;
 use super::state::State;
 use super::work::{DagWork, StepLike};
 use crate::core::api::{NodePhase, NodeType};
@@ -63,12 +62,19 @@ impl State {
         self.judge_targets(work, &target_phases)
     }
 
+    /// What comes after a Retry node: its hooks, and the children of the last attempt that has any.
     fn after_retry(&self, nx: Nx) -> Vec<Nx> {
-        let children = self.children(nx);
-        let mut next: Vec<Nx> =
-            children.iter().copied().filter(|c| is_hooked(self.nodes.status(*c))).collect();
-        if let Some(last) = children.last() {
-            next.extend(self.children(*last));
+        let mut next = Vec::new();
+        for child in self.children(nx).into_iter().rev() {
+            if is_hooked(self.nodes.status(child)) {
+                next.push(child);
+                continue;
+            }
+            let after = self.children(child);
+            if !after.is_empty() {
+                next.extend(after);
+                break;
+            }
         }
         next
     }
@@ -101,10 +107,7 @@ impl State {
     }
 
     fn finish_dag(&mut self, nx: Nx, work: &DagWork) {
-        let mut scope = Names::default();
-        if let Some(outputs) = &self.wf.status.outputs {
-            scope.add_outputs("workflow", outputs);
-        }
+        let mut scope = self.body_scope(&work.template);
         let wanted =
             !work.template.outputs.parameters.is_empty() || !work.template.outputs.artifacts.is_empty();
         let mut outcome = Ok(());

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::nodes::Nx;
 use super::state::State;
 use super::work::{Context, GroupWork, Halt, Reference};
-use crate::core::api::{Artifact, NodePhase, NodeStatus, NodeType, Outputs, format_time};
+use crate::core::api::{Artifact, NodePhase, NodeStatus, NodeType, Outputs, Template, format_time};
 
 /// The value of a name.
 #[derive(Debug, Clone)]
@@ -140,6 +140,24 @@ fn not_json(text: &str) -> Halt {
 }
 
 impl State {
+    /// What the body of a steps or dag template knows before its first child: its inputs, and the workflow's outputs.
+    pub(super) fn body_scope(&self, template: &Template) -> Names {
+        let mut names = Names::default();
+        if let Some(outputs) = &self.wf.status.outputs {
+            names.add_outputs("workflow", outputs);
+        }
+        for parameter in &template.inputs.parameters {
+            if let Some(value) = &parameter.value {
+                names.text(format!("inputs.parameters.{}", parameter.name), value.0.clone());
+            }
+        }
+        for artifact in &template.inputs.artifacts {
+            let slot = Slot::Artifact(Arc::new(artifact.clone()));
+            names.slot(format!("inputs.artifacts.{}", artifact.name), slot);
+        }
+        names
+    }
+
     /// Adds what a finished child of a steps or dag template gives to others: its own names, or those of its loop.
     pub(super) fn add_sibling(
         &mut self,

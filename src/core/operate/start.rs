@@ -16,7 +16,7 @@ use super::work::{Context, Halt};
 use crate::core::api::{
     LifecycleHook, NodePhase, Template, TemplateRef, WorkflowPhase, WorkflowSpec, annotation, format_time,
 };
-use crate::core::text::strftime;
+use crate::core::text::{duration, strftime};
 
 impl State {
     /// Prepares a workflow for its first step in this life of the engine.
@@ -276,6 +276,14 @@ impl State {
         let (labels, annotations) = (self.wf.metadata.labels.clone(), self.wf.metadata.annotations.clone());
         add_map(&mut self.globals, "workflow.labels", &labels)?;
         add_map(&mut self.globals, "workflow.annotations", &annotations)
+    }
+
+    /// `workflow.duration`, as of this step.
+    pub(super) fn set_duration(&mut self) {
+        if let Some(started) = self.wf.status.started_at {
+            let elapsed = duration::seconds_fixed(self.now.duration_since(started));
+            self.globals.text("workflow.duration", elapsed);
+        }
     }
 
     /// Makes the entry node, or takes it up.

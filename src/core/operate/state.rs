@@ -200,6 +200,7 @@ impl State {
         if self.completed() || !self.hold_workflow_lock() {
             return;
         }
+        self.set_duration();
         self.apply_shutdown();
         self.fire_timers();
         self.apply_deadline();

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::nodes::{NewNode, Nx};
 use super::references::Expanded;
-use super::scope::Names;
 use super::state::State;
 use super::work::{Call, Context, GroupWork, Halt, Reference, Source, StepLike, StepsWork, Work};
 use crate::core::api::{NodeFlag, NodePhase, NodeType, Template};
@@ -19,10 +18,7 @@ impl State {
         source: Arc<Source>,
     ) -> Nx {
         let nx = self.boundary_node(call, existing, NodeType::Steps, &template, &source);
-        let mut scope = Names::default();
-        if let Some(outputs) = &self.wf.status.outputs {
-            scope.add_outputs("workflow", outputs);
-        }
+        let scope = self.body_scope(&template);
         let work = StepsWork {
             template,
             source,

@@ -1,0 +1,139 @@
+//! Stopping, suspending, deadlines: what ends a workflow from outside.
+
+use serde_json::{Value, json};
+
+use super::sim::{Script, Sim};
+use crate::core::operate::{Effect, Observations, operate};
+
+fn workflow(spec: Value) -> Value {
+    json!({
+        "apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow",
+        "metadata": {"name": "wf", "namespace": "argo", "uid": "u"}, "spec": spec,
+    })
+}
+
+fn two_steps() -> Value {
+    json!({"entrypoint": "main", "onExit": "bye", "templates": [
+        {"name": "main", "steps": [[{"name": "a", "template": "t"}], [{"name": "b", "template": "t"}]]},
+        {"name": "t", "container": {"image": "busybox", "command": ["sleep", "9"]}},
+        {"name": "bye", "container": {"image": "busybox", "command": ["true"]}},
+    ]})
+}
+
+fn node<'a>(wf: &'a Value, name: &str) -> Option<&'a Value> {
+    wf["status"]["nodes"].as_object()?.values().find(|node| node["name"] == name)
+}
+
+/// Begins a workflow, changes its specification, and goes on to the end.
+fn changed(spec: Value, field: &str, value: Value) -> Value {
+    let mut sim = Sim::new(workflow(spec), Script::new());
+    sim.step(Observations { relisted: true, ..Observations::default() });
+    let mut edited = sim.state.workflow();
+    edited["spec"][field] = value;
+    sim.step(Observations { workflow: Some(edited), ..Observations::default() });
+    sim.run()
+}
+
+#[test]
+fn stop_ends_running_pods_and_still_runs_the_exit_handler() {
+    let end = changed(two_steps(), "shutdown", json!("Stop"));
+    assert_eq!(end["status"]["phase"], "Failed");
+    assert_eq!(end["status"]["message"], "Stopped with strategy 'Stop'");
+    let step = node(&end, "wf[0].a").unwrap();
+    assert_eq!(step["message"], "workflow shutdown with strategy:  Stop");
+    assert_eq!(node(&end, "wf.onExit").unwrap()["phase"], "Succeeded");
+    assert!(node(&end, "wf[1].b").is_none());
+}
+
+#[test]
+fn terminate_runs_no_exit_handler() {
+    let end = changed(two_steps(), "shutdown", json!("Terminate"));
+    assert_eq!(end["status"]["phase"], "Failed");
+    assert!(node(&end, "wf.onExit").is_none());
+}
+
+#[test]
+fn a_deadline_ends_steps_but_not_the_exit_handler() {
+    let mut spec = two_steps();
+    spec["activeDeadlineSeconds"] = json!(5);
+    let mut sim = Sim::new(workflow(spec), Script::new());
+    let now = sim.now;
+    let effects = operate(&mut sim.state, Observations { relisted: true, ..Observations::default() }, now);
+    let deadline = effects.iter().find_map(|e| match e {
+        Effect::RequeueAt(at) => Some(*at),
+        _ => None,
+    });
+    sim.now = deadline.unwrap();
+    assert_eq!(sim.now.as_second() - now.as_second(), 5);
+    let end = sim.run();
+    assert_eq!(node(&end, "wf[0].a").unwrap()["message"], "Step exceeded its deadline");
+    assert_eq!(node(&end, "wf.onExit").unwrap()["phase"], "Succeeded");
+    assert_eq!(end["status"]["phase"], "Failed");
+}
+
+#[test]
+fn a_suspended_workflow_starts_nothing_until_it_is_resumed() {
+    let mut spec = two_steps();
+    spec["suspend"] = json!(true);
+    let mut sim = Sim::new(workflow(spec), Script::new());
+    let held = sim.run();
+    assert!(node(&held, "wf[0].a").is_none());
+    let mut edited = held;
+    edited["spec"]["suspend"] = Value::Null;
+    sim.step(Observations { workflow: Some(edited), ..Observations::default() });
+    assert_eq!(sim.run()["status"]["phase"], "Succeeded");
+}
+
+#[test]
+fn a_template_that_is_not_supported_is_named() {
+    let spec = json!({"entrypoint": "main", "templates": [{"name": "main", "http": {"url": "http://x"}}]});
+    let end = Sim::new(workflow(spec), Script::new()).run();
+    assert_eq!(end["status"]["phase"], "Error");
+    assert!(end["status"]["message"].as_str().unwrap().contains("http is not supported"));
+}
+
+#[test]
+fn a_recursion_without_end_is_stopped() {
+    let spec = json!({"entrypoint": "main", "templates": [
+        {"name": "main", "steps": [[{"name": "again", "template": "main"}]]},
+    ]});
+    let end = Sim::new(workflow(spec), Script::new()).run();
+    assert_eq!(end["status"]["phase"], "Failed");
+    let nodes = end["status"]["nodes"].as_object().unwrap();
+    let deep = nodes
+        .values()
+        .any(|n| n["message"].as_str().unwrap_or("").starts_with("Maximum recursion depth exceeded. See "));
+    assert!(deep);
+}
+
+#[test]
+fn a_template_that_is_missing_ends_the_workflow() {
+    let spec = json!({"entrypoint": "nowhere", "templates": []});
+    let end = Sim::new(workflow(spec), Script::new()).run();
+    assert_eq!(end["status"]["phase"], "Error");
+    assert!(end["status"]["message"].as_str().unwrap().contains("nowhere"));
+}
+
+#[test]
+fn a_parallelism_limit_is_kept_and_everything_runs_in_the_end() {
+    for place in ["workflow", "template"] {
+        let mut spec = json!({"entrypoint": "main", "templates": [
+            {"name": "main", "steps": [[{"name": "a", "template": "t", "withSequence": {"count": 20}}]]},
+            {"name": "t", "container": {"image": "busybox", "command": ["true"]}},
+        ]});
+        if place == "workflow" {
+            spec["parallelism"] = json!(3);
+        } else {
+            spec["templates"][0]["parallelism"] = json!(3);
+        }
+        let mut sim = Sim::new(workflow(spec), Script::new());
+        sim.step(Observations { relisted: true, ..Observations::default() });
+        let first = sim.state.workflow();
+        let pods =
+            first["status"]["nodes"].as_object().unwrap().values().filter(|n| n["type"] == "Pod").count();
+        assert_eq!(pods, 3, "{place}");
+        let end = sim.run();
+        assert_eq!(end["status"]["phase"], "Succeeded", "{place}");
+        assert_eq!(end["status"]["progress"], "20/20", "{place}");
+    }
+}
