@@ -1,50 +1,9 @@
-//! Names, loops, `depends` and conditions, until `core::graph`, `core::when` and `core::expr` take them over.
+//! Loops, `depends` and what a retry decision is made of.
 
 use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::core::api::{DagTask, IntOrString, Item, NodePhase, RetryStrategy, Sequence};
-
-/// FNV-1a with 32 bits.
-fn fnv(text: &str) -> u32 {
-    text.bytes().fold(2_166_136_261, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619))
-}
-
-pub(super) fn node_id(workflow: &str, name: &str) -> String {
-    if workflow == name { workflow.to_owned() } else { format!("{workflow}-{}", fnv(name)) }
-}
-
-pub(super) fn display_name(name: &str, boundary: Option<&str>) -> String {
-    let rest = boundary.and_then(|boundary| name.strip_prefix(boundary)).unwrap_or(name);
-    if boundary.is_none() {
-        return name.to_owned();
-    }
-    let indexed = rest.strip_prefix('[').and_then(|rest| rest.split_once("]."));
-    match indexed.filter(|(number, _)| number.bytes().all(|b| b.is_ascii_digit())) {
-        Some((_, rest)) => rest.to_owned(),
-        None => rest.strip_prefix('.').unwrap_or(rest).to_owned(),
-    }
-}
-
-/// How pods are named.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum PodNameFormat {
-    V1,
-    #[default]
-    V2,
-}
-
-pub(super) fn pod_name(workflow: &str, node: &str, template: &str, format: PodNameFormat) -> String {
-    if format == PodNameFormat::V1 {
-        return node_id(workflow, node);
-    }
-    if workflow == node {
-        return workflow.to_owned();
-    }
-    let mut prefix = if template.is_empty() { workflow.to_owned() } else { format!("{workflow}-{template}") };
-    prefix.truncate((0..=242).rev().find(|at| prefix.is_char_boundary(*at)).unwrap_or(0));
-    format!("{prefix}-{}", fnv(node))
-}
 
 /// What a step or task runs over.
 pub(super) enum Loop {
@@ -170,15 +129,15 @@ pub(super) fn depends_of<'a>(
             let more = all(name).and_then(|t| t.continue_on.as_ref());
             let mut words = format!("('{name}.Succeeded' || '{name}.Skipped' || '{name}.Daemoned'");
             if more.is_some_and(|c| c.error) {
-                words.push_str(&format!(" || '{name}.Errored'"));
+                words.extend([" || '", name, ".Errored'"]);
             }
             if more.is_some_and(|c| c.failed) {
-                words.push_str(&format!(" || '{name}.Failed'"));
+                words.extend([" || '", name, ".Failed'"]);
             }
             logic.push_str(&words);
             logic.push(')');
         } else {
-            logic.push_str(&format!("'{token}'"));
+            logic.extend(["'", token, "'"]);
         }
         rest = &rest[end..];
     }

@@ -43,10 +43,10 @@ impl State {
             if node.phase.is_completed() {
                 branch = node.phase.clone();
             }
-            if let Some(known) = target_phases.get_mut(&at) {
-                if !known.as_ref().is_some_and(NodePhase::is_failed_or_error) {
-                    *known = Some(branch.clone());
-                }
+            if let Some(known) = target_phases.get_mut(&at)
+                && !known.as_ref().is_some_and(NodePhase::is_failed_or_error)
+            {
+                *known = Some(branch.clone());
             }
             // A Retry node speaks for its attempts, so only what follows them matters.
             let next = match node.type_ {

@@ -103,7 +103,7 @@ impl State {
 
     fn pod_name_of(&self, node: &crate::core::api::NodeStatus) -> String {
         let template = node.template_ref.as_ref().map_or(node.template_name.as_str(), |r| &r.template);
-        super::bridge::pod_name(self.name(), &node.name, template, self.pod_names)
+        crate::core::graph::pod_name(self.name(), &node.name, template, self.pod_names)
     }
 
     /// Starts the workflow's hooks whose expression became true. True when all begun ones are done.
@@ -202,10 +202,10 @@ impl State {
 
     /// Writes the end of the workflow: phase, times, labels, conditions, event.
     pub(super) fn finish_workflow(&mut self, phase: WorkflowPhase, message: &str) {
-        if let Some(entry) = self.entry.filter(|nx| !self.nodes.status(*nx).phase.is_fulfilled()) {
-            if phase == WorkflowPhase::Error {
-                self.set_phase(entry, NodePhase::Error, "Workflow operation error");
-            }
+        if let Some(entry) = self.entry.filter(|nx| !self.nodes.status(*nx).phase.is_fulfilled())
+            && phase == WorkflowPhase::Error
+        {
+            self.set_phase(entry, NodePhase::Error, "Workflow operation error");
         }
         self.wf.status.started_at.get_or_insert(self.now);
         self.wf.status.finished_at = Some(self.now);

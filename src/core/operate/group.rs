@@ -138,10 +138,10 @@ impl State {
         }
         for child in news {
             let Some(at) = work.by_node.get(child).copied() else { continue };
-            if let Some(message) = self.faults.get(child).cloned() {
-                if self.break_group(gx, work, *child, &message) {
-                    return;
-                }
+            if let Some(message) = self.faults.get(child).cloned()
+                && self.break_group(gx, work, *child, &message)
+            {
+                return;
             }
             if let Err(Halt::Fatal(message)) = self.settle_item(&frame, work, at) {
                 self.break_hooks(gx, work, at, &message);

@@ -30,10 +30,10 @@ impl State {
                 continue;
             }
             let exists = self.node_named(&name).is_some();
-            if exists || expr_bool(&spec.expression, &[&names, &self.globals])? {
-                if let Some(hx) = self.run_hook(frame, spec, hook, name, nx, &names, false)? {
-                    item.hooks.push((hook.clone(), hx));
-                }
+            if (exists || expr_bool(&spec.expression, &[&names, &self.globals])?)
+                && let Some(hx) = self.run_hook(frame, spec, hook, name, nx, &names, false)?
+            {
+                item.hooks.push((hook.clone(), hx));
             }
         }
         if !item.hooks.iter().all(|(_, hx)| self.nodes.status(*hx).is_fulfilled()) || !fulfilled {

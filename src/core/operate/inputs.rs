@@ -34,22 +34,22 @@ impl State {
     fn fill_inputs(&self, declared: &Inputs, arguments: &Arguments) -> Result<Inputs, Halt> {
         let mut inputs = declared.clone();
         for parameter in &mut inputs.parameters {
-            if let Some(argument) = arguments.parameter(&parameter.name) {
-                if argument.value.is_some() || argument.value_from.is_some() {
-                    parameter.value.clone_from(&argument.value);
-                    parameter.value_from.clone_from(&argument.value_from);
-                }
+            if let Some(argument) = arguments.parameter(&parameter.name)
+                && (argument.value.is_some() || argument.value_from.is_some())
+            {
+                parameter.value.clone_from(&argument.value);
+                parameter.value_from.clone_from(&argument.value_from);
             }
-            if parameter.value.is_none() {
-                if let Some(from) = &parameter.value_from {
-                    parameter.value = self.config_map_value(from).map_err(|halt| match halt {
-                        Halt::Fatal(message) => Halt::Fatal(format!(
-                            "unable to retrieve inputs.parameters.{} from ConfigMap: {message}",
-                            parameter.name
-                        )),
-                        other => other,
-                    })?;
-                }
+            if parameter.value.is_none()
+                && let Some(from) = &parameter.value_from
+            {
+                parameter.value = self.config_map_value(from).map_err(|halt| match halt {
+                    Halt::Fatal(message) => Halt::Fatal(format!(
+                        "unable to retrieve inputs.parameters.{} from ConfigMap: {message}",
+                        parameter.name
+                    )),
+                    other => other,
+                })?;
             }
             if parameter.value.is_none() {
                 parameter.value.clone_from(&parameter.default);

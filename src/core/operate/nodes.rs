@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
-use super::bridge as graph;
 use super::state::State;
 use super::work::{Call, Work};
 use crate::core::api::{Inputs, NodeFlag, NodePhase, NodeStatus, NodeType, Outputs};
+use crate::core::graph;
 
 /// Position of a node in [`Nodes`].
 pub(super) type Nx = usize;
@@ -228,11 +228,11 @@ impl Nodes {
         if kind == NodeType::Pod {
             self.active_pods += active;
         }
-        if matches!(kind, NodeType::Pod | NodeType::Steps | NodeType::Dag) {
-            if let Some(boundary) = boundary {
-                self.list[boundary].active_children += active;
-                self.list[boundary].failed_children += failed;
-            }
+        if matches!(kind, NodeType::Pod | NodeType::Steps | NodeType::Dag)
+            && let Some(boundary) = boundary
+        {
+            self.list[boundary].active_children += active;
+            self.list[boundary].failed_children += failed;
         }
         keep(&mut self.daemons, nx, now.daemoned);
         keep(&mut self.unsynced, nx, now.phase.is_completed() && !now.fulfilled);

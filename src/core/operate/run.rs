@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::bridge as graph;
 use super::nodes::{NewNode, Nx};
 use super::scope::Names;
 use super::state::State;
 use super::work::{Call, Halt, RetryWork, Source, Work};
 use crate::core::api::{NodeFlag, NodePhase, NodeType, RetryStrategy, Template, TemplateType, annotation};
+use crate::core::graph;
 
 const TOO_DEEP: &str = "Maximum recursion depth exceeded. See https://argo-workflows.readthedocs.io/en/latest/environment-variables/#controller";
 
@@ -52,7 +52,7 @@ impl State {
     fn start(&mut self, call: &Call, existing: Option<Nx>) -> Result<Nx, Halt> {
         let (nx, shown) = self.start_hidden(call, existing)?;
         if let Some(shown) = shown.filter(|_| !self.nodes.status(nx).is_fulfilled()) {
-            if !is_display_name(&shown) {
+            if !graph::is_display_name(&shown) {
                 return Err(Halt::Fatal(format!("displayName must match the regex {DISPLAY_NAME}")));
             }
             self.update(nx, |node| node.display_name = shown);
@@ -210,12 +210,6 @@ impl State {
 }
 
 const DISPLAY_NAME: &str = "^[a-zA-Z0-9][a-zA-Z0-9-.]{0,61}[a-zA-Z0-9]$";
-
-fn is_display_name(name: &str) -> bool {
-    let inner = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
-    let end = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    inner && (2..=63).contains(&name.len()) && end(name.chars().next()) && end(name.chars().last())
-}
 
 /// What a steps or dag template says about its children.
 #[derive(Debug, Default)]

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::bridge::PodNameFormat;
 use super::effect::Effect;
 use super::inputs::{self, parse};
 use super::resolve::context_of;
@@ -16,6 +15,7 @@ use super::work::{Context, Halt};
 use crate::core::api::{
     LifecycleHook, NodePhase, Template, TemplateRef, WorkflowPhase, WorkflowSpec, annotation, format_time,
 };
+use crate::core::graph::PodNameFormat;
 use crate::core::text::{duration, strftime};
 
 impl State {
@@ -296,7 +296,7 @@ impl State {
         match self.run(call) {
             Ok(nx) => self.entry = Some(nx),
             Err(Halt::Fatal(message)) => {
-                self.entry = self.node_named(&self.name().to_owned());
+                self.entry = self.node_named(self.name());
                 let message = format!("error in entry template execution: {message}");
                 self.finish_workflow(WorkflowPhase::Error, &message);
             }

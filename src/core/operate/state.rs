@@ -6,7 +6,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::bridge::PodNameFormat;
 use super::effect::{Effect, Effects};
 use super::nodes::{Nodes, Nx};
 use super::observe::{ObjectKey, Observations};
@@ -16,6 +15,7 @@ use super::scope::Names;
 use super::settings::Settings;
 use super::work::{Halt, Source, Work};
 use crate::core::api::{NodePhase, Workflow, WorkflowSpec, label};
+use crate::core::graph::PodNameFormat;
 
 /// Why a workflow object cannot be worked on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

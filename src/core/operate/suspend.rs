@@ -68,11 +68,10 @@ fn supplied(template: &Template) -> (Vec<Parameter>, Outputs) {
     let mut outputs = Outputs::default();
     for parameter in &template.outputs.parameters {
         let mut waiting = parameter.clone();
-        if let Some(from) = waiting.value_from.as_mut().filter(|from| from.supplied.is_some()) {
-            if from.default.is_none() {
-                from.default =
-                    inputs.iter().find(|p| p.name == parameter.name).and_then(|p| p.default.clone());
-            }
+        if let Some(from) = waiting.value_from.as_mut().filter(|from| from.supplied.is_some())
+            && from.default.is_none()
+        {
+            from.default = inputs.iter().find(|p| p.name == parameter.name).and_then(|p| p.default.clone());
         }
         outputs.parameters.push(waiting);
     }

@@ -64,7 +64,7 @@ impl Sim {
             if self.state.completed() {
                 break;
             }
-            if self.restart_every.is_some_and(|every| self.steps % every == 0) {
+            if self.restart_every.is_some_and(|every| self.steps.is_multiple_of(every)) {
                 self.restart();
             }
             if !self.read.is_empty() || !self.answers.is_empty() {
