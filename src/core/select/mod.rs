@@ -1,1 +1,9 @@
-//! Selectors and queries: labels, fields, JSONPath, jq.
+//! Choosing objects and parts of objects: selectors, conditions, paths.
+
+pub mod conditions;
+pub mod fields;
+mod label_syntax;
+pub mod labels;
+
+#[cfg(test)]
+mod tests;

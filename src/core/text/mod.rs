@@ -5,6 +5,7 @@ pub mod duration;
 pub mod golayout;
 pub mod json;
 pub mod number;
+pub mod order;
 mod strftime;
 
 #[cfg(test)]

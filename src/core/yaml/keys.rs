@@ -2,36 +2,11 @@
 
 use std::cmp::Ordering;
 
-/// Sorts entries by key as go-yaml does: letters after other signs, runs of digits by number.
-///
-/// That order is not total, so this is a merge sort of our own, which no comparison can upset.
-pub(super) fn sorted<'a, T>(entries: impl Iterator<Item = (&'a String, &'a T)>) -> Vec<(&'a String, &'a T)> {
-    let mut runs: Vec<Vec<_>> = entries.map(|entry| vec![entry]).collect();
-    while runs.len() > 1 {
-        let mut merged = Vec::with_capacity(runs.len().div_ceil(2));
-        let mut rest = runs.into_iter();
-        while let Some(left) = rest.next() {
-            merged.push(match rest.next() {
-                Some(right) => merge(left, right),
-                None => left,
-            });
-        }
-        runs = merged;
-    }
-    runs.pop().unwrap_or_default()
-}
+use crate::core::text::order::merge_sort;
 
-fn merge<'a, T>(left: Vec<(&'a String, T)>, right: Vec<(&'a String, T)>) -> Vec<(&'a String, T)> {
-    let mut out = Vec::with_capacity(left.len() + right.len());
-    let mut left = left.into_iter().peekable();
-    let mut right = right.into_iter().peekable();
-    while let (Some(one), Some(other)) = (left.peek(), right.peek()) {
-        let next = if less(other.0, one.0) { right.next() } else { left.next() };
-        out.extend(next);
-    }
-    out.extend(left);
-    out.extend(right);
-    out
+/// Sorts entries by key as go-yaml does: letters after other signs, runs of digits by number.
+pub(super) fn sorted<'a, T>(entries: impl Iterator<Item = (&'a String, &'a T)>) -> Vec<(&'a String, &'a T)> {
+    merge_sort(entries.collect(), |left, right| less(left.0, right.0))
 }
 
 fn less(left: &str, right: &str) -> bool {

@@ -1,0 +1,176 @@
+//! The recorded outputs of the real command line, and properties of the live view.
+
+use std::path::PathBuf;
+
+use jiff::{Timestamp, tz::TimeZone};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::live::{Window, frame};
+use super::*;
+use crate::core::api::Workflow;
+
+struct Golden {
+    name: String,
+    workflow: Workflow,
+    plain: (Timestamp, String),
+    ansi: (Timestamp, String),
+}
+
+fn golden() -> Vec<Golden> {
+    let folder = std::env::var_os("ARGO_GOLDEN").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/conformance/golden"),
+        PathBuf::from,
+    );
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("skipped: no recorded outputs in {}", folder.display());
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let read = |file: &str| std::fs::read_to_string(path.join(file)).ok();
+        let (Some(workflow), Some(meta)) = (read("workflow.json"), read("meta.json")) else { continue };
+        let meta: Value = serde_json::from_str(&meta).unwrap();
+        let at =
+            |name: &str| Timestamp::from_nanosecond((meta[name].as_f64().unwrap() * 1e9) as i128).unwrap();
+        found.push(Golden {
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            workflow: serde_json::from_str(&workflow).unwrap(),
+            plain: (at("get_at"), read("get.txt").unwrap_or_default()),
+            ansi: (at("get_ansi_at"), read("get.ansi.txt").unwrap_or_default()),
+        });
+    }
+    found
+}
+
+/// The reference prints the parts of this line in random order.
+fn settled(text: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("ResourcesDuration:   ") {
+        Some(parts) => {
+            let mut parts: Vec<_> = parts.split(',').collect();
+            parts.sort_unstable();
+            format!("ResourcesDuration:   {}", parts.join(","))
+        }
+        None => line.to_owned(),
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Workflows with loops whose items of equal number started in the same second: the reference draws those in random
+/// order.
+const TIES: &[&str] =
+    &["loops-sequence", "synchronization-db-mutex-tmpl-level", "synchronization-mutex-tmpl-level"];
+
+/// The lines in an order that does not depend on that of siblings, without connectors.
+fn unordered(text: &str) -> Vec<String> {
+    let strip = |line: &str| line.replace(['├', '└', '┬', '─', '│'], " ");
+    let mut lines: Vec<_> = text.lines().map(strip).collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn get_prints_what_the_reference_printed() {
+    let mut failures = Vec::new();
+    let cases = golden();
+    let total = cases.len() * 2;
+    for Golden { name, workflow: object, plain, ansi } in cases {
+        let shown = |now, color| {
+            let options = Options { utf8: true, color, ..Options::default() };
+            let text = workflow(&object, now, &TimeZone::UTC, &options);
+            settled(&if color { text.ansi() } else { text.plain() })
+        };
+        for (kind, color, (start, want)) in [("plain", false, plain), ("ansi", true, ansi)] {
+            // The time was taken before the command started, which read its own clock a little later.
+            let want = settled(&want);
+            let later =
+                [0, 60, 150, 400, 900, 1500, 3000].map(|more| start + SignedDuration::from_millis(more));
+            let got = shown(start, color);
+            let same = |now: &Timestamp| {
+                let got = shown(*now, color);
+                if TIES.contains(&name.as_str()) { unordered(&got) == unordered(&want) } else { got == want }
+            };
+            if !later.iter().any(same) {
+                let differing = got.lines().zip(want.lines()).find(|(got, want)| got != want);
+                failures.push(format!("{name} {kind} {differing:?}"));
+            }
+        }
+    }
+    println!("{total} outputs, {} differ", failures.len());
+    assert!(failures.is_empty(), "{} of {total} differ\n{}", failures.len(), failures.join("\n"));
+}
+
+fn fan(phases: &[&str]) -> Workflow {
+    let mut nodes = serde_json::Map::new();
+    nodes.insert(
+        "w".into(),
+        json!({"id": "w", "name": "w", "displayName": "w", "type": "DAG", "phase": "Running", "startedAt": "2026-01-05T10:00:00Z"}),
+    );
+    for (index, phase) in phases.iter().enumerate() {
+        let id = format!("w-{index}");
+        let node = json!({
+            "id": id, "name": format!("w.s{index}"), "displayName": format!("s({index}:x)"), "type": "Pod",
+            "phase": phase, "boundaryID": "w", "startedAt": "2026-01-05T10:00:01Z",
+        });
+        nodes.insert(id, node);
+    }
+    serde_json::from_value(json!({
+        "metadata": {"name": "w"},
+        "status": {"phase": "Running", "progress": "1/9", "startedAt": "2026-01-05T10:00:00Z", "nodes": nodes},
+    }))
+    .unwrap()
+}
+
+fn now() -> Timestamp {
+    "2026-01-05T10:00:09Z".parse().unwrap()
+}
+
+#[test]
+fn a_frame_that_does_not_fit_shows_what_matters() {
+    let mut phases = vec!["Succeeded"; 213];
+    phases[100] = "Failed";
+    phases[150] = "Running";
+    let text = frame(&fan(&phases), now(), Window { width: 60, height: 6, utf8: true });
+    assert_eq!(
+        text.plain(),
+        "● w  Running  1/9  9s\n ● w                 9s\n ├─✔ s(0:x)          8s\n ├─✖ s(100:x)        8s\n \
+         ├─● s(150:x)        8s\n └─ … 210 succeeded\n"
+    );
+    let whole = frame(&fan(&["Running", "Pending"]), now(), Window { width: 60, height: 6, utf8: false });
+    assert_eq!(
+        whole.plain(),
+        "Running w  Running  1/9  9s\n Running w         9s\n |-Running s(0:x)  8s\n `-Pending s(1:x)  8s\n"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn frames_stay_within_the_window(
+        phases in prop::collection::vec(prop::sample::select(vec!["Succeeded", "Failed", "Running", "Pending", "Omitted"]), 0..40),
+        height in 2usize..30,
+        width in 1usize..60,
+    ) {
+        let text = frame(&fan(&phases), now(), Window { width, height, utf8: true });
+        prop_assert!(text.lines.len() <= height);
+        for line in text.plain().lines() {
+            prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= width);
+        }
+    }
+
+    #[test]
+    fn nothing_that_steers_a_terminal_survives(text in any::<String>()) {
+        for keep in [Keep::Nothing, Keep::Layout] {
+            prop_assert!(sanitize(&text, keep).chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t')));
+        }
+    }
+}
+
+#[test]
+fn control_sequences_are_removed_and_colours_kept() {
+    let text = "a\x1b]0;title\x07b\x1b[2Jc\x1b[31md\x1b[0me\x1bcf\rg\u{9b}1mh\x1b[";
+    assert_eq!(sanitize(text, Keep::Colours), "abc\x1b[31md\x1b[0mefg\u{9b}1mh");
+    assert_eq!(sanitize(text, Keep::Nothing), "abcdefgh");
+    assert!(matches!(sanitize("clean ✔ text", Keep::Nothing), std::borrow::Cow::Borrowed(_)));
+}

@@ -1,0 +1,49 @@
+//! The conformance vectors.
+
+use serde_json::Value;
+
+use super::conditions::{Conditions, Outcome};
+use super::fields::FieldSelector;
+use super::labels::LabelSelector;
+use crate::core::text::vector_tests::{Report, text};
+
+#[test]
+fn selects_as_the_reference_does() {
+    let mut report = Report::new("selectors.jsonl", &[]);
+    for (id, case) in report.cases() {
+        let label =
+            |name: &str| case.get("labels").and_then(|labels| labels.get(name)).and_then(Value::as_str);
+        let got = match text(&case, "kind").as_str() {
+            "label" => match LabelSelector::parse(&text(&case, "selector")) {
+                Ok(selector) => format!("{} {selector}", selector.matches(label)),
+                Err(error) => format!("error: {error}"),
+            },
+            "field" => match FieldSelector::parse(&text(&case, "selector")) {
+                Ok(selector) => format!("{} {selector}", selector.matches(label)),
+                Err(error) => format!("error: {error}"),
+            },
+            _ => condition(&case),
+        };
+        let want = match (case.get("error"), case.get("outcome"), case.get("matches")) {
+            (_, Some(Value::String(outcome)), _) if outcome == "failed" => {
+                format!("failed {}", text(&case, "error"))
+            }
+            (_, Some(Value::String(outcome)), _) => outcome.clone(),
+            (_, _, Some(matches)) => format!("{matches} {}", text(&case, "canonical")),
+            (Some(Value::String(error)), ..) => format!("error: {error}"),
+            _ => "unreadable".to_owned(),
+        };
+        report.check(&id, &case, &got, &want);
+    }
+    report.finish();
+}
+
+fn condition(case: &Value) -> String {
+    let object: Value = serde_json::from_str(&text(case, "document")).unwrap();
+    match Conditions::parse(&text(case, "success"), &text(case, "failure")).map(|both| both.judge(&object)) {
+        Ok(Outcome::Succeeded) => "succeeded".to_owned(),
+        Ok(Outcome::Failed(message)) => format!("failed {message}"),
+        Ok(Outcome::Wait) => "wait".to_owned(),
+        Err(_) => "unreadable".to_owned(),
+    }
+}
