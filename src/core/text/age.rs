@@ -15,8 +15,8 @@ pub fn short(duration: SignedDuration) -> String {
     let seconds = duration.as_secs().abs();
     match seconds {
         ..MINUTE => format!("{seconds}s"),
-        ..HOUR => format!("{}m", seconds / MINUTE),
-        ..DAY => format!("{}h", seconds / HOUR),
+        MINUTE..HOUR => format!("{}m", seconds / MINUTE),
+        HOUR..DAY => format!("{}h", seconds / HOUR),
         _ => format!("{}d", seconds / DAY),
     }
 }
@@ -27,15 +27,15 @@ pub fn truncated(duration: SignedDuration) -> String {
     match seconds {
         1 => "1 second".into(),
         ..MINUTE => format!("{seconds} seconds"),
-        ..HOUR => counted(seconds / MINUTE, "minute"),
-        ..DAY => counted(seconds / HOUR, "hour"),
-        ..WEEK => counted(seconds / DAY, "day"),
-        ..MONTH => counted(seconds / WEEK, "week"),
-        ..YEAR => counted(seconds / MONTH, "month"),
+        MINUTE..HOUR => counted(seconds / MINUTE, "minute"),
+        HOUR..DAY => counted(seconds / HOUR, "hour"),
+        DAY..WEEK => counted(seconds / DAY, "day"),
+        WEEK..MONTH => counted(seconds / WEEK, "week"),
+        MONTH..YEAR => counted(seconds / MONTH, "month"),
         // From a year and a half on, the library Argo uses speaks of two years.
         _ if seconds < 18 * MONTH => "1 year".into(),
         _ if seconds < 2 * YEAR => "2 years".into(),
-        ..LONG => counted(seconds / YEAR, "year"),
+        YEAR..LONG => counted(seconds / YEAR, "year"),
         _ => "a long while".into(),
     }
 }
@@ -50,8 +50,8 @@ pub fn long(duration: SignedDuration) -> String {
     let seconds = duration.as_secs();
     match seconds {
         ..MINUTE => first,
-        ..HOUR => format!("{first} {} seconds", seconds % MINUTE),
-        ..DAY => format!("{first} {} minutes", seconds % HOUR / MINUTE),
+        MINUTE..HOUR => format!("{first} {} seconds", seconds % MINUTE),
+        HOUR..DAY => format!("{first} {} minutes", seconds % HOUR / MINUTE),
         _ => format!("{first} {} hours", seconds % DAY / HOUR),
     }
 }

@@ -22,7 +22,7 @@ pub enum DurationError {
         /// The whole text.
         text: String,
         /// What is wrong with it.
-        source: Box<DurationError>,
+        source: Box<Self>,
     },
     /// A text for `--since` and `--older`.
     #[error("Invalid since format '{0}'. Expected format <duration><unit> (e.g. 3h)\n")]
