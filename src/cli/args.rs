@@ -26,6 +26,25 @@ pub(crate) struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Submit(Box<commands::submit::Submit>),
+    List(commands::list::List),
+    Get(commands::get::Get),
+    Watch(commands::watch::Watch),
+    Wait(commands::wait::Wait),
+    Logs(commands::logs::Logs),
+    Delete(commands::delete::Delete),
+    Suspend(commands::suspend::Suspend),
+    Resume(commands::suspend::Resume),
+    Stop(commands::stop::Stop),
+    Terminate(commands::stop::Terminate),
+    Retry(commands::retry::Retry),
+    Resubmit(commands::retry::Resubmit),
+    Node(commands::node::Node),
+    Apply(commands::apply::Apply),
+    Template(commands::template::Template),
+    #[command(visible_aliases = ["cwftmpl", "cwft"])]
+    ClusterTemplate(commands::template::ClusterTemplate),
+    Local(commands::local::Local),
     Version(commands::version::Version),
     Completion(commands::completion::Completion),
     Help(commands::help::Help),

@@ -4,7 +4,10 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::io;
 
+use super::context::Connection;
 use super::exit::Exit;
+use crate::engine::daemon::DaemonError;
+use crate::ports::client::{ClientError, Refusal};
 
 /// What a command gives back.
 pub(crate) type CliResult<T = Exit> = Result<T, CliError>;
@@ -57,6 +60,44 @@ impl CliError {
             let _ = writeln!(text, "hint: {hint}");
         }
         Some(text)
+    }
+}
+
+impl CliError {
+    /// An error about an object, with what finds the object where it is not there.
+    pub(crate) fn of_object(error: ClientError, connection: &Connection, finder: &str) -> Self {
+        let hint = match error.refusal {
+            Refusal::NotFound => {
+                Some(format!("looked in namespace {:?}; `{finder} -A` shows all", connection.namespace))
+            }
+            _ => None,
+        };
+        let error = Self::from(error);
+        match hint {
+            Some(hint) => error.hint(hint),
+            None => error,
+        }
+    }
+}
+
+impl From<ClientError> for CliError {
+    fn from(error: ClientError) -> Self {
+        let hint = match error.refusal {
+            Refusal::Unreachable => Some("is the server running, and is the address right?"),
+            Refusal::Unauthorized => Some("the credentials of the kubeconfig are missing or have expired"),
+            Refusal::Forbidden => Some("ask an administrator of the cluster for that permission"),
+            _ => None,
+        };
+        match hint {
+            Some(hint) => Self::new(error.message).hint(hint),
+            None => Self::new(error.message),
+        }
+    }
+}
+
+impl From<DaemonError> for CliError {
+    fn from(error: DaemonError) -> Self {
+        Self::new(chain(&error))
     }
 }
 

@@ -2,17 +2,34 @@
 
 mod args;
 mod commands;
+mod context;
+mod env;
 mod error;
 mod exit;
+mod follow;
 mod globals;
+mod live;
+mod logging;
+mod logs;
+mod manifest;
+mod outcome;
+mod output;
+mod parameters;
+mod select;
+mod show;
 mod spellings;
+mod stored;
+mod targets;
 mod ui;
+mod waiting;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Args, Command};
+use context::Context;
+use env::Env;
 use error::CliResult;
 use exit::Exit;
 use ui::Ui;
@@ -45,7 +62,66 @@ fn dispatch(args: Args, ui: Ui) -> CliResult {
         Command::Version(command) => command.run(ui),
         Command::Completion(command) => command.run(ui),
         Command::Help(command) => command.run(ui),
+        command => {
+            let runtime = runtime(&command)?;
+            let ctx = Context { globals: args.globals, env: Env::read(), ui };
+            logs::start(&ctx.globals);
+            runtime.block_on(run(command, &ctx))
+        }
     }
+}
+
+/// An engine in this process needs threads; everything else is one conversation.
+fn runtime(command: &Command) -> CliResult<tokio::runtime::Runtime> {
+    let mut builder = match command {
+        Command::Local(_) => tokio::runtime::Builder::new_multi_thread(),
+        _ => tokio::runtime::Builder::new_current_thread(),
+    };
+    Ok(builder.enable_all().build()?)
+}
+
+async fn run(command: Command, ctx: &Context) -> CliResult {
+    match command {
+        Command::Submit(command) => command.run(ctx).await,
+        Command::List(command) => command.run(ctx).await,
+        Command::Get(command) => command.run(ctx).await,
+        Command::Watch(command) => command.run(ctx).await,
+        Command::Wait(command) => command.run(ctx).await,
+        Command::Logs(command) => command.run(ctx).await,
+        Command::Delete(command) => command.run(ctx).await,
+        Command::Suspend(command) => command.run(ctx).await,
+        Command::Resume(command) => command.run(ctx).await,
+        Command::Stop(command) => command.run(ctx).await,
+        Command::Terminate(command) => command.run(ctx).await,
+        Command::Retry(command) => command.run(ctx).await,
+        Command::Resubmit(command) => command.run(ctx).await,
+        Command::Apply(command) => command.run(ctx).await,
+        Command::Node(group) => match group.action {
+            Some(commands::node::NodeAction::Set(set)) => set.run(ctx).await,
+            None => group_help("node", ctx.ui),
+        },
+        Command::Template(group) => match group.action {
+            Some(action) => action.run(ctx).await,
+            None => group_help("template", ctx.ui),
+        },
+        Command::ClusterTemplate(group) => match group.action {
+            Some(action) => action.run(ctx).await,
+            None => group_help("cluster-template", ctx.ui),
+        },
+        Command::Local(group) => match group.action {
+            Some(action) => action.run(ctx).await,
+            None => group_help("local", ctx.ui),
+        },
+        Command::Version(command) => command.run(ctx.ui),
+        Command::Completion(command) => command.run(ctx.ui),
+        Command::Help(command) => command.run(ctx.ui),
+    }
+}
+
+/// A group of commands without one of them explains itself.
+fn group_help(name: &str, ui: Ui) -> CliResult {
+    ui.print(&commands::help::of_command(&[name], ui.color())?)?;
+    Ok(Exit::Done)
 }
 
 /// Says what the parser has to say: help on standard output, or what is wrong with the command line.

@@ -1,1 +1,4 @@
-//! Adapters that carry out the commands' workflow operations against a Kubernetes API.
+//! Adapters of `ports::client`: the operations of the commands over a Kubernetes API.
+
+pub mod connect;
+pub mod kube;

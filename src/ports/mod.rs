@@ -1,4 +1,5 @@
 //! Traits and plain types by which the core's users reach the outside.
 
+pub mod client;
 pub mod clock;
 pub mod ids;

@@ -1,5 +1,19 @@
 //! One file per command: its flags, and what it does.
 
+pub(crate) mod apply;
 pub(crate) mod completion;
+pub(crate) mod delete;
+pub(crate) mod get;
 pub(crate) mod help;
+pub(crate) mod list;
+pub(crate) mod local;
+pub(crate) mod logs;
+pub(crate) mod node;
+pub(crate) mod retry;
+pub(crate) mod stop;
+pub(crate) mod submit;
+pub(crate) mod suspend;
+pub(crate) mod template;
 pub(crate) mod version;
+pub(crate) mod wait;
+pub(crate) mod watch;

@@ -1,0 +1,69 @@
+//! `argo apply`.
+
+use serde_json::Value;
+
+use crate::cli::context::{Connection, Context};
+use crate::cli::error::{CliError, CliResult};
+use crate::cli::exit::Exit;
+use crate::cli::manifest;
+use crate::cli::output::{self, Output};
+
+/// Create objects or bring them up to date, whatever kind they are
+///
+/// Templates, ConfigMaps, Secrets, claims and everything else the API knows. A Workflow with generateName is submitted.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Apply {
+    /// File, directory, URL, or - for standard input (repeatable)
+    #[arg(short = 'f', long = "filename", value_name = "FILE", required = true)]
+    files: Vec<String>,
+
+    /// Result format: name, json or yaml
+    #[arg(short, long, value_parser = output::one_of(["name", "json", "yaml"]), hide_possible_values = true)]
+    output: Option<Output>,
+}
+
+impl Apply {
+    pub(crate) async fn run(self, ctx: &Context) -> CliResult {
+        let sources = manifest::read_all(&self.files).await?;
+        let mut objects: Vec<Value> = Vec::new();
+        for source in &sources {
+            for found in manifest::objects(source)? {
+                found.check()?;
+                objects.extend(items(found.value));
+            }
+        }
+        if objects.is_empty() {
+            return Err(CliError::new(format!("no object found in {}", self.files.join(", "))));
+        }
+        let connection = ctx.connect().await?;
+        for object in &objects {
+            self.one(ctx, &connection, object).await?;
+        }
+        Ok(Exit::Done)
+    }
+
+    async fn one(&self, ctx: &Context, connection: &Connection, object: &Value) -> CliResult<()> {
+        let text = |pointer: &str| object.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+        let named = |error| {
+            let name = [text("/metadata/name"), text("/metadata/generateName")].concat();
+            CliError::from(error).context(format!("apply {} {name}", text("/kind")))
+        };
+        let applied = connection.client.apply(&connection.namespace, object).await.map_err(named)?;
+        let text = match self.output.unwrap_or_default() {
+            Output::Name => format!("{}\n", applied.name),
+            Output::Json => output::json(&applied.object, 4)?,
+            Output::Yaml => output::yaml(&applied.object)?,
+            _ => format!("{} {}\n", applied.name, applied.action),
+        };
+        ctx.ui.print(&text)
+    }
+}
+
+/// The objects of a `List`, or the object itself.
+fn items(object: Value) -> Vec<Value> {
+    let is_list = object.get("kind").and_then(Value::as_str) == Some("List");
+    match object.get("items").and_then(Value::as_array) {
+        Some(items) if is_list => items.clone(),
+        _ => vec![object],
+    }
+}

@@ -1,0 +1,208 @@
+//! What a command receives: the flags, the environment, the streams, and a client when it asks for one.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::{Timestamp, tz::TimeZone};
+use secrecy::SecretString;
+
+use super::env::Env;
+use super::error::{CliError, CliResult};
+use super::globals::{Globals, given};
+use super::ui::Ui;
+use crate::client::connect::{ConnectOptions, Place, choose};
+use crate::client::kube::{KubeClient, Revive};
+use crate::core::text::duration::parse_go;
+use crate::engine::RuntimeOptions;
+use crate::engine::daemon::{self, Home, ServeOptions};
+use crate::ports::client::Client;
+
+/// What a command receives.
+pub(crate) struct Context {
+    pub(crate) globals: Globals,
+    pub(crate) env: Env,
+    pub(crate) ui: Ui,
+}
+
+/// A client, with the namespace that counts when an object names none.
+pub(crate) struct Connection {
+    pub(crate) client: Arc<dyn Client>,
+    pub(crate) namespace: String,
+    /// Whether workflows run on this machine.
+    pub(crate) local: bool,
+}
+
+impl Context {
+    /// The time of day.
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    /// The zone that times are shown in.
+    pub(crate) fn zone(&self) -> TimeZone {
+        TimeZone::system()
+    }
+
+    /// Chooses where to go and gets ready to speak; for this machine, starts the engine when none runs.
+    pub(crate) async fn connect(&self) -> CliResult<Connection> {
+        let globals = &self.globals;
+        if let (Some(server), false) = (given(globals.argo_server.as_ref()), globals.local) {
+            return Err(CliError::usage(format!("talk to the Argo Server at {server}: this version cannot"))
+                .hint("unset ARGO_SERVER and leave out -s to use the cluster of your kubeconfig")
+                .hint("or add --local to run on this machine"));
+        }
+        match choose(&self.connect_options()?).await.map_err(|error| CliError::new(error.to_string()))? {
+            Place::Local => self.connect_local().await,
+            Place::Cluster(config) => self.connect_cluster(*config),
+        }
+    }
+
+    async fn connect_local(&self) -> CliResult<Connection> {
+        let options = self.engine_options()?;
+        let namespace = self.namespace("default");
+        let (client, started) = daemon::connect(&options, &namespace).await?;
+        if started.fresh {
+            self.ui.note(&format!(
+                "started the engine of this machine (pid {}); it ends when idle, `argo local stop` ends it now",
+                started.info.pid
+            ));
+        }
+        if started.other_version {
+            self.ui.note(&format!(
+                "the engine is argo {} and busy; `argo local stop` ends it, the next command starts this version",
+                started.info.version
+            ));
+        }
+        let revive = Revive::new(move || {
+            let options = options.clone();
+            Box::pin(async move {
+                // A failure shows in the next attempt to reach the engine.
+                let _ = daemon::ensure_started(&options).await;
+            })
+        });
+        let client = KubeClient::new(client, "the engine of this machine", self.instance_id(), revive);
+        Ok(Connection { client: Arc::new(client), namespace, local: true })
+    }
+
+    fn connect_cluster(&self, config: kube::Config) -> CliResult<Connection> {
+        if config.accept_invalid_certs {
+            self.ui.note(&format!("warning: the certificate of {} is not checked", config.cluster_url));
+        }
+        let namespace = self.namespace(&config.default_namespace);
+        let address = config.cluster_url.to_string();
+        let client = kube::Client::try_from(config);
+        let client = client.map_err(|error| CliError::new(format!("connect to {address}: {error}")))?;
+        let client = KubeClient::new(client, &address, self.instance_id(), Revive::default());
+        Ok(Connection { client: Arc::new(client), namespace, local: false })
+    }
+
+    /// The engine that the flags and the environment ask for.
+    pub(crate) fn engine_options(&self) -> CliResult<ServeOptions> {
+        Ok(ServeOptions::new(self.local_home()?, self.runtime_options()))
+    }
+
+    /// The state directory of the local engine.
+    pub(crate) fn local_home(&self) -> CliResult<Home> {
+        Ok(match &self.env.local_home {
+            Some(path) => Home::at(path)?,
+            None => Home::of_user()?,
+        })
+    }
+
+    /// What runs the steps.
+    pub(crate) fn runtime_options(&self) -> RuntimeOptions {
+        let usual = RuntimeOptions::default();
+        RuntimeOptions {
+            name: given(self.globals.runtime.as_ref()).map_or(usual.name, str::to_owned),
+            sandbox: given(self.globals.sandbox.as_ref()) != Some("off"),
+            slots: None::<NonZeroUsize>,
+        }
+    }
+
+    fn instance_id(&self) -> &str {
+        given(self.globals.instanceid.as_ref()).unwrap_or_default()
+    }
+
+    /// The namespace that counts: the flag's or the environment's, else the configuration's. An empty one in the
+    /// environment stands for all namespaces (cli.md §1.7).
+    fn namespace(&self, configured: &str) -> String {
+        match &self.globals.namespace {
+            Some(namespace) => plain_namespace(namespace).to_owned(),
+            None => configured.to_owned(),
+        }
+    }
+
+    fn connect_options(&self) -> CliResult<ConnectOptions> {
+        let globals = &self.globals;
+        let text = |value: &Option<String>| given(value.as_ref()).map(str::to_owned);
+        let secret = |value: &Option<String>| given(value.as_ref()).map(SecretString::from);
+        Ok(ConnectOptions {
+            local: globals.local,
+            kubeconfig: globals.kubeconfig.clone().filter(|path| !path.as_os_str().is_empty()),
+            kubeconfig_list: self.env.kubeconfig.clone(),
+            default_kubeconfig: self.env.home.as_ref().map(|home| home.join(".kube/config")),
+            in_cluster: self.env.in_cluster,
+            context: text(&globals.context),
+            cluster: text(&globals.cluster),
+            user: text(&globals.user),
+            server: text(&globals.server),
+            token: secret(&globals.token),
+            username: text(&globals.username),
+            password: secret(&globals.password),
+            act_as: text(&globals.as_user),
+            act_as_groups: globals.as_group.clone(),
+            certificate_authority: text(&globals.certificate_authority).map(Into::into),
+            client_certificate: text(&globals.client_certificate),
+            client_key: text(&globals.client_key),
+            tls_server_name: text(&globals.tls_server_name),
+            insecure: globals.insecure_skip_tls_verify,
+            proxy_url: text(&globals.proxy_url),
+            disable_compression: globals.disable_compression,
+            timeout: timeout(given(globals.request_timeout.as_ref()).unwrap_or("0"))?,
+        })
+    }
+}
+
+/// Takes `ns/`, `namespace/` or `namespaces/` away, as kubectl's completion gives it.
+fn plain_namespace(given: &str) -> &str {
+    for prefix in ["ns/", "namespace/", "namespaces/"] {
+        if let Some((start, rest)) = given.split_at_checked(prefix.len())
+            && start.eq_ignore_ascii_case(prefix)
+        {
+            return rest;
+        }
+    }
+    given
+}
+
+/// Whole seconds or a Go duration; 0 is no limit.
+fn timeout(text: &str) -> CliResult<Option<Duration>> {
+    let seconds = text.parse::<u64>().map(Duration::from_secs).ok();
+    let duration = seconds.or_else(|| parse_go(text).ok()?.try_into().ok());
+    match duration {
+        Some(Duration::ZERO) => Ok(None),
+        Some(duration) => Ok(Some(duration)),
+        None => Err(CliError::usage(format!("--request-timeout {text:?} is no time"))
+            .hint("give seconds or a duration such as 30s or 2m")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn namespaces_lose_their_kind() {
+        assert_eq!(plain_namespace("NS/argo"), "argo");
+        assert_eq!(plain_namespace("namespaces/argo"), "argo");
+        assert_eq!(plain_namespace("nsargo"), "nsargo");
+    }
+
+    #[test]
+    fn timeouts_are_seconds_or_durations() {
+        assert_eq!(timeout("0").ok().flatten(), None);
+        assert_eq!(timeout("1m30s").ok().flatten(), Some(Duration::from_secs(90)));
+        assert!(timeout("soon").is_err());
+    }
+}

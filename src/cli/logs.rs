@@ -1,0 +1,23 @@
+//! The program's own messages about what happens inside, on standard error.
+
+use tracing_subscriber::EnvFilter;
+
+use super::globals::{Globals, given};
+
+/// Starts to write messages as the flags want them; only warnings and errors when they say nothing.
+pub(crate) fn start(globals: &Globals) {
+    let level = match (globals.verbose, given(globals.loglevel.as_ref())) {
+        (true, _) => "debug",
+        (false, Some(level)) => level,
+        (false, None) => "error",
+    };
+    let log = tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .with_env_filter(EnvFilter::new(level));
+    // Fails only where messages are written already.
+    let _ = match given(globals.log_format.as_ref()) {
+        Some("json") => log.json().try_init(),
+        _ => log.try_init(),
+    };
+}

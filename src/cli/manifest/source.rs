@@ -1,0 +1,129 @@
+//! Where manifests come from: files, directories, URLs, standard input.
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::cli::error::{CliError, CliResult};
+
+/// No manifest is larger than that.
+const MOST: u64 = 64 << 20;
+
+/// A text with the name it goes by in messages.
+#[derive(Debug, Clone)]
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// Reads what the arguments name, in their order; directories are walked.
+pub(crate) async fn read_all(arguments: &[String]) -> CliResult<Vec<Source>> {
+    let mut sources = Vec::new();
+    for argument in arguments {
+        if argument == "-" {
+            sources.push(read_stdin()?);
+        } else if is_url(argument) {
+            sources.push(fetch(argument).await?);
+        } else {
+            read_path(Path::new(argument), &mut sources)?;
+        }
+    }
+    Ok(sources)
+}
+
+/// Reads one file, URL or standard input.
+pub(crate) async fn read_one(argument: &str) -> CliResult<Source> {
+    let mut sources = read_all(&[argument.to_owned()]).await?;
+    match (sources.pop(), sources.is_empty()) {
+        (Some(source), true) => Ok(source),
+        _ => Err(CliError::new(format!("{argument} is a directory, a file is wanted"))),
+    }
+}
+
+fn is_url(argument: &str) -> bool {
+    argument.starts_with("http://") || argument.starts_with("https://")
+}
+
+fn read_path(path: &Path, sources: &mut Vec<Source>) -> CliResult<()> {
+    let named = |error: std::io::Error| {
+        let words = match error.kind() {
+            std::io::ErrorKind::NotFound => "no such file or directory".to_owned(),
+            _ => error.to_string(),
+        };
+        CliError::new(format!("open {}: {words}", path.display()))
+    };
+    if std::fs::metadata(path).map_err(named)?.is_dir() {
+        for file in manifests_in(path)? {
+            read_path(&file, sources)?;
+        }
+        return Ok(());
+    }
+    let file = std::fs::File::open(path).map_err(named)?;
+    sources.push(text_of(path.display().to_string(), file)?);
+    Ok(())
+}
+
+/// The files of a directory that can be manifests, and the directories in it, in the order of their names.
+fn manifests_in(path: &Path) -> CliResult<Vec<std::path::PathBuf>> {
+    let named = |error: std::io::Error| CliError::new(format!("read {}: {error}", path.display()));
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(named)? {
+        let path = entry.map_err(named)?.path();
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        if path.is_dir() || ["yaml", "yml", "json"].contains(&extension) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read_stdin() -> CliResult<Source> {
+    text_of("stdin".to_owned(), std::io::stdin().lock())
+}
+
+fn text_of(name: String, reader: impl Read) -> CliResult<Source> {
+    let mut bytes = Vec::new();
+    let read = reader.take(MOST + 1).read_to_end(&mut bytes);
+    read.map_err(|error| CliError::new(format!("read {name}: {error}")))?;
+    of_bytes(name, &bytes)
+}
+
+fn of_bytes(name: String, bytes: &[u8]) -> CliResult<Source> {
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST {
+        return Err(CliError::new(format!("{name} is larger than {} MiB, that is no manifest", MOST >> 20)));
+    }
+    let text = crate::core::yaml::decode(bytes);
+    let text = text.map_err(|error| CliError::new(format!("{name}: {error}")))?.into_owned();
+    Ok(Source { name, text })
+}
+
+async fn fetch(url: &str) -> CliResult<Source> {
+    let failed =
+        |error: reqwest::Error| CliError::new(format!("get {url}: {}", crate::cli::error::chain(&error)));
+    // Fails only where a provider is installed already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut response = reqwest::get(url).await.map_err(failed)?;
+    let status = response.status();
+    if !status.is_success() {
+        return Err(CliError::new(format!("get {url}: the server answered {status}")));
+    }
+    let html = response
+        .headers()
+        .get("content-type")
+        .and_then(|t| t.to_str().ok())
+        .is_some_and(|t| t.contains("html"));
+    if html {
+        return Err(CliError::new(format!(
+            "get {url}: the server answered with a web page, not with a manifest"
+        ))
+        .hint("use the address of the raw file"));
+    }
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(failed)? {
+        bytes.extend_from_slice(&chunk);
+        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST {
+            break;
+        }
+    }
+    of_bytes(url.to_owned(), &bytes)
+}

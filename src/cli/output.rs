@@ -1,0 +1,92 @@
+//! `-o`: objects for machines, with the bytes that Argo's own command prints (cli.md §1.9).
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use serde::Serialize;
+
+use super::error::{CliError, CliResult};
+use crate::core::api::Workflow;
+use crate::core::yaml;
+
+/// A value of `-o`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Output {
+    /// For people.
+    #[default]
+    Text,
+    Name,
+    Json,
+    Yaml,
+    Wide,
+    Short,
+}
+
+/// Accepts some of the values.
+pub(crate) fn one_of<const N: usize>(
+    values: [&'static str; N],
+) -> impl TypedValueParser<Value = Output> + Clone {
+    PossibleValuesParser::new(values).map(|word| match word.as_str() {
+        "name" => Output::Name,
+        "json" => Output::Json,
+        "yaml" => Output::Yaml,
+        "wide" => Output::Wide,
+        "short" => Output::Short,
+        _ => Output::Text,
+    })
+}
+
+/// An object as JSON in Go's form, indented by so many blanks, with a line end.
+pub(crate) fn json(object: &impl Serialize, indent: usize) -> CliResult<String> {
+    let blanks = b" ".repeat(indent);
+    let mut bytes = Vec::new();
+    let formatter = serde_json::ser::PrettyFormatter::with_indent(&blanks);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
+    object.serialize(&mut serializer).map_err(|error| CliError::new(format!("print as JSON: {error}")))?;
+    let text = String::from_utf8(bytes).map_err(|error| CliError::new(error.to_string()))?;
+    Ok(html_safe(&text) + "\n")
+}
+
+/// Go escapes what could end an HTML script; outside of strings these characters do not occur in JSON.
+fn html_safe(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '<' => safe.push_str("\\u003c"),
+            '>' => safe.push_str("\\u003e"),
+            '&' => safe.push_str("\\u0026"),
+            '\u{2028}' => safe.push_str("\\u2028"),
+            '\u{2029}' => safe.push_str("\\u2029"),
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+/// An object as YAML in Go's form.
+pub(crate) fn yaml(object: &impl Serialize) -> CliResult<String> {
+    let value = serde_json::to_value(object);
+    let value = value.map_err(|error| CliError::new(format!("print as YAML: {error}")))?;
+    Ok(yaml::emit(&value))
+}
+
+/// A single workflow for machines; `None` when it is for people.
+pub(crate) fn machine(workflow: &Workflow, output: Output) -> CliResult<Option<String>> {
+    // Go's client loses kind and version when it decodes one object.
+    let bare = || Workflow { kind: String::new(), api_version: String::new(), ..workflow.clone() };
+    Ok(match output {
+        Output::Name => Some(format!("{}\n", workflow.name())),
+        Output::Json => Some(json(&bare(), 4)?),
+        Output::Yaml => Some(yaml(&bare())?),
+        Output::Text | Output::Wide | Output::Short => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_safe_for_html_as_gos_is() {
+        let text = json(&serde_json::json!({"a": "<&>", "b": [], "c": {}}), 4).expect("JSON");
+        assert_eq!(text, "{\n    \"a\": \"\\u003c\\u0026\\u003e\",\n    \"b\": [],\n    \"c\": {}\n}\n");
+    }
+}

@@ -1,0 +1,49 @@
+//! `-p NAME=VALUE` and `-f FILE`.
+
+use serde_json::Value;
+
+use super::error::{CliError, CliResult};
+use super::manifest::read_one;
+use crate::core::yaml;
+
+/// Where parameters come from.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct ParameterArgs {
+    /// Argument of the workflow, as NAME=VALUE (repeatable)
+    #[arg(short, long = "parameter", value_name = "NAME=VALUE", allow_hyphen_values = true)]
+    pub(crate) parameter: Vec<String>,
+}
+
+/// All parameters as `NAME=VALUE`: those of the flags, then those of the file.
+pub(crate) async fn all(flags: &[String], file: Option<&str>) -> CliResult<Vec<String>> {
+    let mut all = flags.to_vec();
+    for parameter in flags {
+        if !parameter.contains('=') {
+            return Err(CliError::usage(format!("-p {parameter:?}: expected NAME=VALUE")));
+        }
+    }
+    if let Some(file) = file {
+        let source = read_one(file).await?;
+        let value = yaml::read(source.text.as_bytes());
+        let value = value.map_err(|error| CliError::new(format!("parameter file {file}: {error}")))?;
+        let Value::Object(entries) = value else {
+            return Err(CliError::new(format!(
+                "parameter file {file}: a mapping of names to values is wanted"
+            )));
+        };
+        for (name, value) in entries {
+            let text = match value {
+                Value::String(text) => text,
+                other => other.to_string(),
+            };
+            all.push(format!("{name}={text}"));
+        }
+    }
+    let mut names: Vec<&str> = all.iter().filter_map(|p| Some(p.split_once('=')?.0)).collect();
+    names.sort_unstable();
+    if let Some(twice) = names.windows(2).find(|pair| pair.first() == pair.last()) {
+        let name = twice.first().copied().unwrap_or_default();
+        return Err(CliError::usage(format!("parameter {name:?} is given twice")));
+    }
+    Ok(all)
+}

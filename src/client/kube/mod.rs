@@ -1,0 +1,233 @@
+//! `ports::client` over a Kubernetes API: a cluster's, or the local engine's.
+
+mod apply;
+mod backoff;
+mod change;
+mod errors;
+mod hydrate;
+mod listed;
+mod logs;
+mod podlog;
+mod rest;
+mod url;
+mod watch;
+mod workflows;
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use futures::stream::BoxStream;
+use serde_json::{Value, json};
+
+use crate::core::api::{API_VERSION, KindInfo, Workflow, kinds, label};
+use crate::ports::client::{
+    Answer, Applied, Change, Client, ClientError, ListQuery, LogEvent, LogQuery, WatchNews,
+};
+use rest::Rest;
+use url::Url;
+
+/// What may wake up a server that does not answer, e.g. an engine that was killed.
+#[derive(Clone, Default)]
+pub struct Revive(Option<Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>>);
+
+impl Revive {
+    /// Wakes the server by a function.
+    pub fn new(wake: impl Fn() -> BoxFuture<'static, ()> + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(wake)))
+    }
+
+    async fn call(&self) {
+        if let Some(wake) = &self.0 {
+            wake().await;
+        }
+    }
+}
+
+/// The operations of the commands over a Kubernetes API.
+pub struct KubeClient {
+    rest: Rest,
+    instance_id: String,
+    revive: Revive,
+}
+
+impl KubeClient {
+    /// Speaks through `client`; `address` names it to people; an instance id, when not empty, says whose objects count.
+    pub fn new(client: kube::Client, address: &str, instance_id: &str, revive: Revive) -> Self {
+        Self { rest: Rest::new(client, address), instance_id: instance_id.to_owned(), revive }
+    }
+
+    /// A label selector that also asks for the controller whose objects count (cli.md §1.9).
+    fn selector(&self, labels: &str) -> String {
+        let key = label::CONTROLLER_INSTANCE_ID;
+        let own = match self.instance_id.as_str() {
+            "" => format!("!{key}"),
+            id => format!("{key}={id}"),
+        };
+        if labels.is_empty() { own } else { format!("{labels},{own}") }
+    }
+
+    /// Marks an object as the controller's whose objects count.
+    fn mark(&self, object: &mut Value) {
+        if self.instance_id.is_empty() {
+            return;
+        }
+        if let Some(metadata) = object.get_mut("metadata").and_then(Value::as_object_mut) {
+            let labels = metadata.entry("labels").or_insert_with(|| json!({}));
+            if let Some(labels) = labels.as_object_mut() {
+                labels.insert(label::CONTROLLER_INSTANCE_ID.to_owned(), json!(self.instance_id));
+            }
+        }
+    }
+}
+
+/// The kind Workflow.
+fn workflow_kind() -> &'static KindInfo {
+    static WORKFLOW: std::sync::LazyLock<&'static KindInfo> =
+        std::sync::LazyLock::new(|| kinds::by_kind("Workflow").unwrap_or(&kinds::KINDS[0]));
+    &WORKFLOW
+}
+
+/// Fills in kind and version, which the API server wants to see.
+fn typed(kind: &KindInfo, object: &Value) -> Value {
+    let mut object = object.clone();
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert("apiVersion".to_owned(), json!(API_VERSION));
+        fields.insert("kind".to_owned(), json!(kind.kind));
+    }
+    object
+}
+
+impl Client for KubeClient {
+    fn address(&self) -> &str {
+        self.rest.address()
+    }
+
+    fn create_workflow<'a>(
+        &'a self,
+        namespace: &'a str,
+        workflow: &'a Workflow,
+        dry_run: bool,
+    ) -> Answer<'a, Workflow> {
+        Box::pin(workflows::create(self, namespace, workflow, dry_run))
+    }
+
+    fn get_workflow<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, Workflow> {
+        Box::pin(workflows::get(self, namespace, name))
+    }
+
+    fn resolve<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, String> {
+        Box::pin(workflows::resolve(self, namespace, name))
+    }
+
+    fn list_workflows<'a>(&'a self, query: &'a ListQuery) -> Answer<'a, Vec<Workflow>> {
+        Box::pin(workflows::list(self, query))
+    }
+
+    fn delete_workflow<'a>(&'a self, namespace: &'a str, name: &'a str, force: bool) -> Answer<'a, ()> {
+        Box::pin(workflows::delete(self, namespace, name, force))
+    }
+
+    fn change_workflow<'a>(
+        &'a self,
+        namespace: &'a str,
+        name: &'a str,
+        change: &'a Change,
+    ) -> Answer<'a, Workflow> {
+        Box::pin(change::change(self, namespace, name, change))
+    }
+
+    fn resubmit_workflow<'a>(
+        &'a self,
+        namespace: &'a str,
+        name: &'a str,
+        memoized: bool,
+        parameters: &'a [String],
+    ) -> Answer<'a, Workflow> {
+        Box::pin(change::resubmit(self, namespace, name, memoized, parameters))
+    }
+
+    fn watch_workflow(
+        &self,
+        namespace: &str,
+        name: &str,
+    ) -> BoxStream<'static, Result<WatchNews, ClientError>> {
+        watch::watch(self.rest.clone(), self.revive.clone(), namespace, name)
+    }
+
+    fn logs(&self, query: LogQuery) -> BoxStream<'static, Result<LogEvent, ClientError>> {
+        logs::logs(self.rest.clone(), self.revive.clone(), query)
+    }
+
+    fn create_object<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: &'a str,
+        object: &'a Value,
+    ) -> Answer<'a, Value> {
+        let mut object = typed(kind, object);
+        self.mark(&mut object);
+        Box::pin(async move { self.rest.post(&Url::of_kind(kind, Some(namespace)), &object).await })
+    }
+
+    fn get_object<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: &'a str,
+        name: &'a str,
+    ) -> Answer<'a, Value> {
+        Box::pin(async move { self.rest.get(&Url::of_kind(kind, Some(namespace)).child(name)).await })
+    }
+
+    fn list_objects<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: Option<&'a str>,
+        labels: &'a str,
+    ) -> Answer<'a, Vec<Value>> {
+        let url = Url::of_kind(kind, namespace).with("labelSelector", self.selector(labels));
+        Box::pin(async move { workflows::pages(&self.rest, &url, None, 0).await })
+    }
+
+    fn replace_object<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: &'a str,
+        object: &'a Value,
+    ) -> Answer<'a, Value> {
+        let mut object = typed(kind, object);
+        self.mark(&mut object);
+        Box::pin(async move {
+            let name = object.pointer("/metadata/name").and_then(Value::as_str).unwrap_or_default();
+            self.rest.put(&Url::of_kind(kind, Some(namespace)).child(name), &object).await
+        })
+    }
+
+    fn merge_object<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: &'a str,
+        name: &'a str,
+        patch: &'a Value,
+    ) -> Answer<'a, Value> {
+        let url = Url::of_kind(kind, Some(namespace)).child(name);
+        Box::pin(async move { self.rest.merge(&url, patch).await })
+    }
+
+    fn delete_object<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: &'a str,
+        name: &'a str,
+    ) -> Answer<'a, ()> {
+        let url = Url::of_kind(kind, Some(namespace)).child(name);
+        Box::pin(async move { self.rest.delete(&url, &json!({})).await })
+    }
+
+    fn apply<'a>(&'a self, namespace: &'a str, object: &'a Value) -> Answer<'a, Applied> {
+        Box::pin(apply::apply(&self.rest, namespace, object))
+    }
+
+    fn workflow_of_pod<'a>(&'a self, namespace: &'a str, pod: &'a str) -> Answer<'a, Option<String>> {
+        Box::pin(logs::workflow_of_pod(&self.rest, namespace, pod))
+    }
+}

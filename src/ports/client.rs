@@ -1,0 +1,292 @@
+//! The workflow operations that commands call, whatever answers them.
+
+use futures::future::BoxFuture;
+use futures::stream::BoxStream;
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::core::api::{KindInfo, Workflow};
+
+/// An answer that is on its way.
+pub type Answer<'a, T> = BoxFuture<'a, Result<T, ClientError>>;
+
+/// What kind of refusal an error is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such object.
+    NotFound,
+    /// An object of that name is there already.
+    AlreadyExists,
+    /// Somebody else changed the object in the meantime.
+    Conflict,
+    /// The user may not do that.
+    Forbidden,
+    /// The server does not know the user.
+    Unauthorized,
+    /// The request makes no sense to the server.
+    Invalid,
+    /// Nothing answers at the address.
+    Unreachable,
+    /// Anything else.
+    Other,
+}
+
+/// Why an operation did not work.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{message}")]
+pub struct ClientError {
+    /// What kind of refusal it is.
+    pub refusal: Refusal,
+    /// What was said, for people.
+    pub message: String,
+}
+
+impl ClientError {
+    /// An error of a kind, in words.
+    pub fn new(refusal: Refusal, message: impl Into<String>) -> Self {
+        Self { refusal, message: message.into() }
+    }
+}
+
+/// How much of each workflow a list has to bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Only `metadata`.
+    Metadata,
+    /// What the columns of `argo list` show: no templates, no nodes.
+    Summary,
+    /// Everything.
+    Full,
+}
+
+/// Which workflows to list.
+#[derive(Debug, Clone)]
+pub struct ListQuery {
+    /// The namespace; `None`: all.
+    pub namespace: Option<String>,
+    /// Label selector, may be empty.
+    pub labels: String,
+    /// Field selector, may be empty.
+    pub fields: String,
+    /// How many objects to ask for at once; 0: the client's choice.
+    pub chunk: u32,
+    /// How much to bring of each.
+    pub detail: Detail,
+}
+
+/// A change to a workflow that is there.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// Start no more steps.
+    Suspend,
+    /// Go on, or end the waiting nodes that a field selector names.
+    Resume {
+        /// Node field selector; empty: all waiting nodes.
+        selector: String,
+    },
+    /// End running steps, then run exit handlers; or fail the waiting nodes that a field selector names.
+    Stop {
+        /// Node field selector; empty: the whole workflow.
+        selector: String,
+        /// Message for the nodes.
+        message: String,
+    },
+    /// End everything at once.
+    Terminate,
+    /// Sets values of waiting nodes.
+    Set {
+        /// Node field selector.
+        selector: String,
+        /// New phase, may be empty.
+        phase: String,
+        /// New message, may be empty.
+        message: String,
+        /// Output parameters.
+        outputs: Vec<(String, String)>,
+    },
+    /// Run what failed again.
+    Retry {
+        /// Also run matching successful nodes again.
+        restart_successful: bool,
+        /// Which ones.
+        selector: String,
+        /// Arguments to replace.
+        parameters: Vec<String>,
+    },
+}
+
+/// What a watch of one workflow brings.
+#[derive(Debug, Clone)]
+pub enum WatchNews {
+    /// The workflow as it is now.
+    State(Box<Workflow>),
+    /// It was deleted.
+    Deleted,
+    /// The connection is gone; the watch tries again by itself.
+    Outage(String),
+}
+
+/// Which logs to bring.
+#[derive(Debug, Clone, Default)]
+pub struct LogQuery {
+    /// The workflow's namespace.
+    pub namespace: String,
+    /// The workflow.
+    pub workflow: String,
+    /// Only this pod.
+    pub pod: Option<String>,
+    /// Further label selector for pods, may be empty.
+    pub selector: String,
+    /// The container.
+    pub container: String,
+    /// Go on until the workflow ends.
+    pub follow: bool,
+    /// The container's previous run.
+    pub previous: bool,
+    /// Only lines since then.
+    pub since: Option<Timestamp>,
+    /// Only so many lines at the end of each pod's log.
+    pub tail: Option<u64>,
+}
+
+/// What a log stream brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LogEvent {
+    /// A line of a pod.
+    Line(LogLine),
+    /// Something to tell the user, about a pod or a connection.
+    Note(String),
+}
+
+/// A line of a pod's log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogLine {
+    /// The pod.
+    pub pod: String,
+    /// When the line was written, as the server noted it; `None` where it could not be read.
+    pub time: Option<Timestamp>,
+    /// That time as the server wrote it, empty where it could not be read.
+    pub stamp: String,
+    /// The line without its end.
+    pub text: String,
+}
+
+/// What `apply` did to an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// `workflowtemplate/hello`, as kubectl names it.
+    pub name: String,
+    /// `created`, `configured` or `unchanged`.
+    pub action: &'static str,
+    /// The object as it is now.
+    pub object: Value,
+}
+
+/// The workflow operations that commands call.
+pub trait Client: Send + Sync {
+    /// Where the answers come from, for people.
+    fn address(&self) -> &str;
+
+    /// Creates a workflow; `dry_run` only asks whether that would work.
+    fn create_workflow<'a>(
+        &'a self,
+        namespace: &'a str,
+        workflow: &'a Workflow,
+        dry_run: bool,
+    ) -> Answer<'a, Workflow>;
+
+    /// One workflow with all its nodes; `@latest` is the newest of the namespace.
+    fn get_workflow<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, Workflow>;
+
+    /// The name that `@latest` stands for; other names come back as they are.
+    fn resolve<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, String>;
+
+    /// All workflows that match, however many pages that takes.
+    fn list_workflows<'a>(&'a self, query: &'a ListQuery) -> Answer<'a, Vec<Workflow>>;
+
+    /// Deletes a workflow; `force` takes its finalizers away first.
+    fn delete_workflow<'a>(&'a self, namespace: &'a str, name: &'a str, force: bool) -> Answer<'a, ()>;
+
+    /// Changes a workflow and returns it as it is then.
+    fn change_workflow<'a>(
+        &'a self,
+        namespace: &'a str,
+        name: &'a str,
+        change: &'a Change,
+    ) -> Answer<'a, Workflow>;
+
+    /// Starts a workflow again as a new one; `memoized` keeps what succeeded.
+    fn resubmit_workflow<'a>(
+        &'a self,
+        namespace: &'a str,
+        name: &'a str,
+        memoized: bool,
+        parameters: &'a [String],
+    ) -> Answer<'a, Workflow>;
+
+    /// Follows a workflow until it is deleted or nobody listens. Begins with its state, or ends with an error when there
+    /// is no such workflow. Outages do not end it.
+    fn watch_workflow(
+        &self,
+        namespace: &str,
+        name: &str,
+    ) -> BoxStream<'static, Result<WatchNews, ClientError>>;
+
+    /// The logs of a workflow's pods. Outages do not end it.
+    fn logs(&self, query: LogQuery) -> BoxStream<'static, Result<LogEvent, ClientError>>;
+
+    /// Creates an object of a kind of Argo's.
+    fn create_object<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: &'a str,
+        object: &'a Value,
+    ) -> Answer<'a, Value>;
+
+    /// One object of a kind of Argo's.
+    fn get_object<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: &'a str,
+        name: &'a str,
+    ) -> Answer<'a, Value>;
+
+    /// All objects of a kind that match a label selector; namespace `None`: of all namespaces.
+    fn list_objects<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: Option<&'a str>,
+        labels: &'a str,
+    ) -> Answer<'a, Vec<Value>>;
+
+    /// Replaces an object; it must carry the resource version it was read with.
+    fn replace_object<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: &'a str,
+        object: &'a Value,
+    ) -> Answer<'a, Value>;
+
+    /// Merges a patch into an object.
+    fn merge_object<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: &'a str,
+        name: &'a str,
+        patch: &'a Value,
+    ) -> Answer<'a, Value>;
+
+    /// Deletes an object.
+    fn delete_object<'a>(
+        &'a self,
+        kind: &'static KindInfo,
+        namespace: &'a str,
+        name: &'a str,
+    ) -> Answer<'a, ()>;
+
+    /// Creates or updates an object of any kind the API knows.
+    fn apply<'a>(&'a self, namespace: &'a str, object: &'a Value) -> Answer<'a, Applied>;
+
+    /// The workflow that a pod belongs to, or `None`.
+    fn workflow_of_pod<'a>(&'a self, namespace: &'a str, pod: &'a str) -> Answer<'a, Option<String>>;
+}
