@@ -1,5 +1,6 @@
 //! Whole workflows through `operate`, with pods that end as a script says.
 
+mod again;
 mod control;
 mod golden;
 mod linear;
