@@ -6,7 +6,7 @@ use serde_json::Value;
 pub(super) fn evaluate(text: &str, look: &dyn Fn(&str) -> Option<Value>) -> Result<Value, String> {
     let tokens = tokens(text)?;
     let mut reader = Reader { tokens: &tokens, at: 0, look };
-    let value = reader.either()?;
+    let value = reader.choose()?;
     if reader.at < tokens.len() {
         return Err(format!("unexpected '{}'", tokens[reader.at].text));
     }
@@ -24,10 +24,10 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
         let two = rest.get(..2).unwrap_or_default();
-        let length = if matches!(two, "==" | "!=" | "&&" | "||" | ">=" | "<=") {
+        let length = if matches!(two, "==" | "!=" | "&&" | "||" | ">=" | "<=" | "=~" | "!~") {
             found.push(Token { text: two.to_owned(), quoted: false });
             2
-        } else if "!()<>".contains(first) {
+        } else if "!()<>?:".contains(first) {
             found.push(Token { text: first.to_string(), quoted: false });
             1
         } else if first == '\'' || first == '"' {
@@ -39,7 +39,7 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
             let end = rest
                 .find(|c: char| {
                     depth += i32::from(c == '[') - i32::from(c == ']');
-                    depth <= 0 && (c.is_whitespace() || "!=()<>&|".contains(c))
+                    depth <= 0 && (c.is_whitespace() || "!=()<>&|?".contains(c))
                 })
                 .unwrap_or(rest.len());
             if end == 0 {
@@ -67,6 +67,18 @@ impl Reader<'_> {
         found.then(|| token.text.clone())
     }
 
+    /// `condition ? one : other`
+    fn choose(&mut self) -> Result<Value, String> {
+        let condition = self.either()?;
+        if self.take(&["?"]).is_none() {
+            return Ok(condition);
+        }
+        let one = self.choose()?;
+        self.take(&[":"]).ok_or("missing : of a choice")?;
+        let other = self.choose()?;
+        Ok(if truth(&condition)? { one } else { other })
+    }
+
     fn either(&mut self) -> Result<Value, String> {
         let mut left = self.both()?;
         while self.take(&["||"]).is_some() {
@@ -87,8 +99,14 @@ impl Reader<'_> {
 
     fn compare(&mut self) -> Result<Value, String> {
         let left = self.word()?;
-        let Some(operator) = self.take(&["==", "!=", "<", ">", "<=", ">="]) else { return Ok(left) };
+        let Some(operator) = self.take(&["==", "!=", "<", ">", "<=", ">=", "=~", "!~"]) else {
+            return Ok(left);
+        };
         let right = self.word()?;
+        if matches!(operator.as_str(), "=~" | "!~") {
+            let pattern = regex::Regex::new(&plain(&right)).map_err(|e| e.to_string())?;
+            return Ok((pattern.is_match(&plain(&left)) == (operator == "=~")).into());
+        }
         let order = match (left.as_f64(), right.as_f64()) {
             (Some(a), Some(b)) => a.partial_cmp(&b),
             _ => left.as_str().zip(right.as_str()).map(|(a, b)| a.cmp(b)),
@@ -111,7 +129,7 @@ impl Reader<'_> {
             return Ok((!truth(&value)?).into());
         }
         if self.take(&["("]).is_some() {
-            let value = self.either()?;
+            let value = self.choose()?;
             return self.take(&[")"]).map(|_| value).ok_or_else(|| "missing )".to_owned());
         }
         let token = self.tokens.get(self.at).ok_or("Unexpected end of expression")?;
@@ -127,6 +145,10 @@ impl Reader<'_> {
         }
         Ok(token.text.clone().into())
     }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn truth(value: &Value) -> Result<bool, String> {

@@ -200,7 +200,6 @@ impl State {
         }
         add_map(&mut names, "workflow.labels", &metadata.labels)?;
         add_map(&mut names, "workflow.annotations", &metadata.annotations)?;
-        names.text("workflow.status", self.wf.status.phase.as_str());
         if let Some(outputs) = &self.wf.status.outputs {
             names.add_outputs("workflow", outputs);
         }

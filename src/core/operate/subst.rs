@@ -27,6 +27,12 @@ pub(super) fn replace(text: &str, names: &[&Names], mode: &Mode) -> Result<Strin
         let tail = &rest[at + 2..];
         let Some(end) = tail.find("}}") else { return Err(Halt::fatal("Cannot find end tag=\"}}\"")) };
         let name = tail[..end].trim();
+        let given = tail.strip_prefix('=').and_then(|_| expression_tag(&tail[1..end], names));
+        if let Some(value) = given {
+            out.push_str(&value);
+            rest = &tail[end + 2..];
+            continue;
+        }
         let found = names.iter().find_map(|n| n.get(name));
         match found {
             Some(Slot::Text(v)) => {
@@ -60,6 +66,18 @@ pub(super) fn replace(text: &str, names: &[&Names], mode: &Mode) -> Result<Strin
     Ok(out)
 }
 
+/// The value of an expression tag as it stands inside JSON text; nothing where a name is missing or it can't be read.
+fn expression_tag(quoted: &str, names: &[&Names]) -> Option<String> {
+    let text: String = serde_json::from_str(&format!("\"{quoted}\"")).ok()?;
+    let value = evaluate(&text, names).ok().filter(|value| !value.is_null())?;
+    let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    if is_name(&plain) {
+        return None;
+    }
+    let inside = serde_json::to_string(&plain).ok()?;
+    Some(inside[1..inside.len() - 1].to_owned())
+}
+
 /// The value of a name in an expression, e.g. `steps["a-b"].status`.
 fn named(word: &str, names: &[&Names]) -> Option<Slot> {
     let key = word.replace("[\"", ".").replace("['", ".").replace("\"]", "").replace("']", "");
@@ -67,12 +85,20 @@ fn named(word: &str, names: &[&Names]) -> Option<Slot> {
 }
 
 fn evaluate(expression: &str, names: &[&Names]) -> Result<Value, Halt> {
-    let look = |word: &str| match named(word, names)? {
-        Slot::Text(text) => Some(Value::from(text)),
-        Slot::Absent => Some(Value::Null),
-        Slot::Artifact(_) => None,
+    let look = |word: &str| match named(word, names) {
+        Some(Slot::Text(text)) => Some(Value::from(text)),
+        Some(Slot::Absent) => Some(Value::Null),
+        Some(Slot::Artifact(artifact)) => serde_json::to_value(&*artifact).ok(),
+        None => is_name(word).then_some(Value::Null),
     };
     mini::evaluate(expression, &look).map_err(Halt::Fatal)
+}
+
+/// True for a dotted name that a scope might know.
+fn is_name(word: &str) -> bool {
+    ["workflow.", "inputs.", "steps.", "tasks.", "steps[", "tasks[", "item.", "node.", "pod.", "lastRetry."]
+        .iter()
+        .any(|prefix| word.starts_with(prefix))
 }
 
 /// Evaluates a condition.
@@ -96,8 +122,10 @@ pub(super) fn eval_text(expression: &str, names: &Names) -> Result<String, Halt>
 
 /// Evaluates the expression of an artifact.
 pub(super) fn eval_artifact(expression: &str, names: &Names) -> Result<Artifact, Halt> {
-    match named(expression.trim(), &[names]) {
-        Some(Slot::Artifact(artifact)) => Ok((*artifact).clone()),
-        _ => Err(Halt::Fatal(format!("Unable to resolve: \"{expression}\""))),
+    let value = evaluate(expression, &[names])?;
+    let unresolved = || Halt::Fatal(format!("Unable to resolve: \"{expression}\""));
+    if !value.is_object() {
+        return Err(unresolved());
     }
+    serde_json::from_value(value).map_err(|_| unresolved())
 }
