@@ -1,5 +1,7 @@
 //! Names into text: the bridge to templates and expressions.
 
+use std::cell::Cell;
+
 use serde_json::Value;
 
 use super::mini;
@@ -69,11 +71,11 @@ pub(super) fn replace(text: &str, names: &[&Names], mode: &Mode) -> Result<Strin
 /// The value of an expression tag as it stands inside JSON text; nothing where a name is missing or it can't be read.
 fn expression_tag(quoted: &str, names: &[&Names]) -> Option<String> {
     let text: String = serde_json::from_str(&format!("\"{quoted}\"")).ok()?;
-    let value = evaluate(&text, names).ok().filter(|value| !value.is_null())?;
-    let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    if is_name(&plain) {
+    let (value, known) = evaluate_known(&text, names).ok()?;
+    if !known || value.is_null() {
         return None;
     }
+    let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let inside = serde_json::to_string(&plain).ok()?;
     Some(inside[1..inside.len() - 1].to_owned())
 }
@@ -85,13 +87,24 @@ fn named(word: &str, names: &[&Names]) -> Option<Slot> {
 }
 
 fn evaluate(expression: &str, names: &[&Names]) -> Result<Value, Halt> {
+    Ok(evaluate_known(expression, names)?.0)
+}
+
+/// The value of an expression, and whether all its names are known.
+fn evaluate_known(expression: &str, names: &[&Names]) -> Result<(Value, bool), Halt> {
+    let missing = Cell::new(false);
     let look = |word: &str| match named(word, names) {
         Some(Slot::Text(text)) => Some(Value::from(text)),
         Some(Slot::Absent) => Some(Value::Null),
         Some(Slot::Artifact(artifact)) => serde_json::to_value(&*artifact).ok(),
-        None => is_name(word).then_some(Value::Null),
+        None if is_name(word) => {
+            missing.set(true);
+            Some(Value::Null)
+        }
+        None => None,
     };
-    mini::evaluate(expression, &look).map_err(Halt::Fatal)
+    let value = mini::evaluate(expression, &look).map_err(Halt::Fatal)?;
+    Ok((value, !missing.get()))
 }
 
 /// True for a dotted name that a scope might know.
