@@ -109,11 +109,13 @@ impl LockTable {
                 return None;
             }
             let free = lock.limit - holders.map_or(0, |h| h.len() as i64);
-            let behind = self.waiting.iter().take_while(|w| order(w) < order(request)).any(|w| {
-                workflow_of(&w.holder) != workflow_of(&request.holder)
-                    && w.locks.iter().any(|l| l.name == lock.name)
-            });
-            (free <= 0 || behind).then(|| {
+            let behind = || {
+                self.waiting.iter().take_while(|w| order(w) < order(request)).any(|w| {
+                    workflow_of(&w.holder) != workflow_of(&request.holder)
+                        && w.locks.iter().any(|l| l.name == lock.name)
+                })
+            };
+            (free <= 0 || behind()).then(|| {
                 let message =
                     format!("Waiting for {} lock. Lock status: {}/{}", lock.name, free.max(0), lock.limit);
                 (lock.name.clone(), message)

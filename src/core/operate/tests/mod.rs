@@ -4,5 +4,6 @@ mod again;
 mod control;
 mod golden;
 mod linear;
+mod locks;
 mod replay;
 mod sim;
