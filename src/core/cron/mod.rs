@@ -1,1 +1,10 @@
-//! Cron schedules by robfig/cron's rules.
+//! Schedules of CronWorkflows, as robfig/cron v3 reads and follows them (engine.md §5, §10).
+
+mod field;
+mod next;
+mod parse;
+
+#[cfg(test)]
+mod tests;
+
+pub use parse::{CronError, Schedule, parse, zone};

@@ -2,6 +2,10 @@
 
 pub mod conditions;
 pub mod fields;
+pub mod jq;
+pub mod jsonpath;
+mod jsonpath_compare;
+mod jsonpath_syntax;
 mod label_syntax;
 pub mod labels;
 

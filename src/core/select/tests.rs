@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::conditions::{Conditions, Outcome};
 use super::fields::FieldSelector;
 use super::labels::LabelSelector;
+use super::{jq, jsonpath};
 use crate::core::text::vector_tests::{Report, text};
 
 #[test]
@@ -46,4 +47,41 @@ fn condition(case: &Value) -> String {
         Ok(Outcome::Wait) => "wait".to_owned(),
         Err(_) => "unreadable".to_owned(),
     }
+}
+
+#[test]
+fn jsonpath_templates_print_what_the_reference_prints() {
+    let mut report = Report::new("jsonpath.jsonl", &[]);
+    for (id, case) in report.cases().into_iter().filter(|(_, case)| text(case, "kind") == "kubectl") {
+        let object: Value = serde_json::from_str(&text(&case, "document")).unwrap();
+        let got = match jsonpath::print(&text(&case, "expression"), &object) {
+            Ok(found) => found,
+            Err(error) => format!("error: {error}"),
+        };
+        let want = match case.get("error") {
+            Some(Value::String(error)) => format!("error: {error}"),
+            _ => text(&case, "output"),
+        };
+        report.check(&id, &case, &got, &want);
+    }
+    report.finish();
+}
+
+/// Where jq programs give something else here, and why.
+const JQ_DIFFERENCES: &[(&str, &str)] = &[];
+
+#[test]
+fn jq_filters_print_what_the_reference_prints() {
+    let mut report = Report::new("jq.jsonl", JQ_DIFFERENCES);
+    for (id, case) in report.cases() {
+        // The messages of the two implementations differ; that there is one must not.
+        let failed = "an error".to_owned();
+        let got = match serde_json::from_str(&text(&case, "document")) {
+            Ok(object) => jq::filter(&text(&case, "expression"), &object).unwrap_or(failed.clone()),
+            Err(_) => failed.clone(),
+        };
+        let want = if case.get("error").is_some() { failed } else { text(&case, "output") };
+        report.check(&id, &case, &got, &want);
+    }
+    report.finish();
 }
