@@ -40,6 +40,7 @@ pub(crate) enum Command {
     Retry(commands::retry::Retry),
     Resubmit(commands::retry::Resubmit),
     Node(commands::node::Node),
+    Run(commands::run::Run),
     Apply(commands::apply::Apply),
     Template(commands::template::Template),
     #[command(visible_aliases = ["cwftmpl", "cwft"])]

@@ -62,6 +62,7 @@ pub(crate) async fn follow(
             name: workflow.name().to_owned(),
             selector: args.node_selector(),
             logs: args.log,
+            goes_on: true,
         };
         return live::watch(ctx, connection, live).await;
     }

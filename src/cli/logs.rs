@@ -4,12 +4,13 @@ use tracing_subscriber::EnvFilter;
 
 use super::globals::{Globals, given};
 
-/// Starts to write messages as the flags want them; only warnings and errors when they say nothing.
+/// Starts to write messages as the flags want them; nothing when they say nothing.
 pub(crate) fn start(globals: &Globals) {
     let level = match (globals.verbose, given(globals.loglevel.as_ref())) {
         (true, _) => "debug",
         (false, Some(level)) => level,
-        (false, None) => "error",
+        // What the client library notes as errors is reported by whoever asked.
+        (false, None) => "off",
     };
     let log = tracing_subscriber::fmt()
         .with_writer(std::io::stderr)

@@ -15,6 +15,7 @@ mod manifest;
 mod outcome;
 mod output;
 mod parameters;
+mod refused;
 mod select;
 mod show;
 mod spellings;
@@ -38,7 +39,7 @@ use ui::Ui;
 pub fn main() -> ExitCode {
     let args = match Args::try_parse_from(spellings::modern(std::env::args_os().collect())) {
         Ok(args) => args,
-        Err(error) => return refused(&error).into(),
+        Err(error) => return refused::say(&error).into(),
     };
     let ui = Ui::new(args.globals.no_color);
     match dispatch(args, ui) {
@@ -74,7 +75,7 @@ fn dispatch(args: Args, ui: Ui) -> CliResult {
 /// An engine in this process needs threads; everything else is one conversation.
 fn runtime(command: &Command) -> CliResult<tokio::runtime::Runtime> {
     let mut builder = match command {
-        Command::Local(_) => tokio::runtime::Builder::new_multi_thread(),
+        Command::Local(_) | Command::Run(_) => tokio::runtime::Builder::new_multi_thread(),
         _ => tokio::runtime::Builder::new_current_thread(),
     };
     Ok(builder.enable_all().build()?)
@@ -95,6 +96,7 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
         Command::Terminate(command) => command.run(ctx).await,
         Command::Retry(command) => command.run(ctx).await,
         Command::Resubmit(command) => command.run(ctx).await,
+        Command::Run(command) => command.run(ctx).await,
         Command::Apply(command) => command.run(ctx).await,
         Command::Node(group) => match group.action {
             Some(commands::node::NodeAction::Set(set)) => set.run(ctx).await,
@@ -122,11 +124,4 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
 fn group_help(name: &str, ui: Ui) -> CliResult {
     ui.print(&commands::help::of_command(&[name], ui.color())?)?;
     Ok(Exit::Done)
-}
-
-/// Says what the parser has to say: help on standard output, or what is wrong with the command line.
-fn refused(error: &clap::Error) -> Exit {
-    // Nobody listening changes nothing about the exit status.
-    let _ = error.print();
-    if error.use_stderr() { Exit::Usage } else { Exit::Done }
 }

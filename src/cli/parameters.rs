@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use super::error::{CliError, CliResult};
 use super::manifest::read_one;
+use crate::core::api::Workflow;
+use crate::core::edit::{EditError, closest};
 use crate::core::yaml;
 
 /// Where parameters come from.
@@ -46,4 +48,22 @@ pub(crate) async fn all(flags: &[String], file: Option<&str>) -> CliResult<Vec<S
         return Err(CliError::usage(format!("parameter {name:?} is given twice")));
     }
     Ok(all)
+}
+
+/// Refuses names that the workflow does not have; a stored template may have more than can be seen here.
+pub(crate) fn check(workflow: &Workflow, given: &[String]) -> CliResult<()> {
+    if workflow.spec.workflow_template_ref.is_some() {
+        return Ok(());
+    }
+    let known = || workflow.spec.arguments.parameters.iter().map(|parameter| parameter.name.as_str());
+    for name in given.iter().filter_map(|text| Some(text.split_once('=')?.0)) {
+        if !known().any(|known| known == name) {
+            let error =
+                EditError::UnknownParameter { name: name.to_owned(), closest: closest(name, known()) };
+            let names = known().collect::<Vec<_>>().join(", ");
+            let has = if names.is_empty() { "it has none".to_owned() } else { format!("it has {names}") };
+            return Err(CliError::new(error.to_string()).hint(has));
+        }
+    }
+    Ok(())
 }

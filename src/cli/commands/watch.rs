@@ -30,6 +30,7 @@ impl Watch {
             name: self.name,
             selector: live::node_selector(self.node_field_selector.as_deref(), self.status.as_deref()),
             logs: false,
+            goes_on: true,
         };
         live::watch(ctx, &connection, live).await
     }

@@ -25,7 +25,7 @@ use crate::ports::client::{ClientError, LogEvent, LogQuery, WatchNews};
 const TICK: Duration = Duration::from_secs(1);
 
 /// What to watch.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Live {
     pub(crate) namespace: String,
     pub(crate) name: String,
@@ -33,6 +33,8 @@ pub(crate) struct Live {
     pub(crate) selector: String,
     /// Also print the logs.
     pub(crate) logs: bool,
+    /// Whether the workflow goes on after Ctrl-C, so that one can come back to it.
+    pub(crate) goes_on: bool,
 }
 
 /// The selector of nodes that `--node-field-selector` and `--status` stand for.
@@ -176,6 +178,9 @@ impl Watching<'_> {
         self.leave()?;
         if let Some(workflow) = &self.workflow {
             self.ctx.ui.print(&show::workflow(workflow, &self.view)?)?;
+        }
+        if !live.goes_on {
+            return Ok(Exit::Interrupted);
         }
         let namespace =
             if live.namespace == "default" { String::new() } else { format!(" -n {}", live.namespace) };

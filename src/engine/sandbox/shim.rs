@@ -1,7 +1,7 @@
 //! The process that stays by a container from its start to its record.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use jiff::Timestamp;
 use rustix::event::{PollFd, PollFlags};
+use rustix::fs::{Mode, OFlags};
 
 use super::log::{Lines, Tail};
 use super::spec::{ExitRecord, ShimSpec};
@@ -25,12 +26,14 @@ pub(super) fn main(spec: &str) -> ExitCode {
     if claim(&spec.exit.with_extension("pid")).is_err() {
         return ExitCode::FAILURE;
     }
+    // The container's files may cover the path of the record, which stays reachable through its folder.
+    let folder = spec.exit.parent().and_then(|folder| File::open(folder).ok());
     let (code, message) = match run(&spec) {
         Ok(code) => (code, String::new()),
         Err(error) => (CANNOT_RUN, error.to_string()),
     };
     let record = ExitRecord { code, message, started_at: started, finished_at: now() };
-    match write_record(&spec.exit, &record) {
+    match write_record(folder.as_ref(), &spec.exit, &record) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
@@ -49,7 +52,6 @@ fn read_spec(path: &Path) -> Option<ShimSpec> {
 
 /// Notes which process this is; fails where another shim did so before.
 fn claim(path: &Path) -> io::Result<()> {
-    use io::Write as _;
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     let pid = std::process::id();
     let start = super::start_of(pid).unwrap_or_default();
@@ -57,10 +59,14 @@ fn claim(path: &Path) -> io::Result<()> {
 }
 
 /// The record appears whole or not at all.
-fn write_record(path: &Path, record: &ExitRecord) -> io::Result<()> {
-    let draft = path.with_extension("draft");
-    fs::write(&draft, serde_json::to_vec(record)?)?;
-    fs::rename(draft, path)
+fn write_record(folder: Option<&File>, path: &Path, record: &ExitRecord) -> io::Result<()> {
+    let missing = || io::Error::from(io::ErrorKind::NotFound);
+    let (folder, name) = (folder.ok_or_else(missing)?, path.file_name().ok_or_else(missing)?);
+    let draft = Path::new(name).with_extension("draft");
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
+    let file = rustix::fs::openat(folder, &draft, flags, Mode::RUSR | Mode::WUSR)?;
+    File::from(file).write_all(&serde_json::to_vec(record)?)?;
+    Ok(rustix::fs::renameat(folder, &draft, folder, name)?)
 }
 
 fn run(spec: &ShimSpec) -> io::Result<i32> {

@@ -12,7 +12,7 @@ use crate::cli::output::{self, Output};
 use crate::cli::parameters::{self, ParameterArgs};
 use crate::cli::show::{self, View};
 use crate::core::api::Workflow;
-use crate::core::edit::{EditError, Source, SubmitOptions, closest};
+use crate::core::edit::{EditError, Source, SubmitOptions};
 use crate::ports::client::{ClientError, Refusal};
 
 /// Submit a workflow
@@ -119,7 +119,7 @@ impl Submit {
         }
         let mut created = Vec::new();
         for mut workflow in workflows {
-            check_parameters(&workflow, &options.parameters)?;
+            parameters::check(&workflow, &options.parameters)?;
             options.apply(&mut workflow).map_err(usage)?;
             workflow.metadata.annotations.extend(annotations.iter().cloned());
             if let Some(note) = effect::note(&workflow).filter(|_| connection.local) {
@@ -188,24 +188,6 @@ impl Submit {
 
 fn usage(error: EditError) -> CliError {
     CliError::usage(error.to_string())
-}
-
-/// Refuses names that the workflow does not have; a stored template may have more than can be seen here.
-fn check_parameters(workflow: &Workflow, given: &[String]) -> CliResult<()> {
-    if workflow.spec.workflow_template_ref.is_some() {
-        return Ok(());
-    }
-    let known = || workflow.spec.arguments.parameters.iter().map(|parameter| parameter.name.as_str());
-    for name in given.iter().filter_map(|text| Some(text.split_once('=')?.0)) {
-        if !known().any(|known| known == name) {
-            let error =
-                EditError::UnknownParameter { name: name.to_owned(), closest: closest(name, known()) };
-            let names = known().collect::<Vec<_>>().join(", ");
-            let has = if names.is_empty() { "it has none".to_owned() } else { format!("it has {names}") };
-            return Err(CliError::new(error.to_string()).hint(has));
-        }
-    }
-    Ok(())
 }
 
 /// Reads `NAME=VALUE,NAME=VALUE`.

@@ -1,0 +1,9 @@
+//! The program from the outside: arguments in, text and exit status out.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod connections;
+mod manifests;
+mod usage;
+mod workflows;
