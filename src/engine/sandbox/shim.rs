@@ -50,12 +50,16 @@ fn read_spec(path: &Path) -> Option<ShimSpec> {
     serde_json::from_slice(&text).ok()
 }
 
-/// Notes which process this is; fails where another shim did so before.
+/// Notes which process this is, in one step; fails where another shim did so before.
 fn claim(path: &Path) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     let pid = std::process::id();
     let start = super::start_of(pid).unwrap_or_default();
-    write!(file, "{pid} {start}")
+    let draft = path.with_extension(format!("pid-{pid}"));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+    write!(file, "{pid} {start}")?;
+    let claimed = fs::hard_link(&draft, path);
+    fs::remove_file(draft)?;
+    claimed
 }
 
 /// The record appears whole or not at all.
