@@ -1,6 +1,9 @@
 //! Choosing objects and parts of objects: selectors, conditions, paths.
 
 pub mod conditions;
+pub mod exprpath;
+mod exprpath_filter;
+mod exprpath_syntax;
 pub mod fields;
 pub mod jq;
 pub mod jsonpath;

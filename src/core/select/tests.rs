@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::conditions::{Conditions, Outcome};
 use super::fields::FieldSelector;
 use super::labels::LabelSelector;
-use super::{jq, jsonpath};
+use super::{exprpath, jq, jsonpath};
+use crate::core::text::json;
 use crate::core::text::vector_tests::{Report, text};
 
 #[test]
@@ -81,6 +82,30 @@ fn jq_filters_print_what_the_reference_prints() {
             Err(_) => failed.clone(),
         };
         let want = if case.get("error").is_some() { failed } else { text(&case, "output") };
+        report.check(&id, &case, &got, &want);
+    }
+    report.finish();
+}
+
+/// Where paths in expressions give something else here, and why.
+const EXPRESSION_DIFFERENCES: &[(&str, &str)] = &[];
+
+#[test]
+fn paths_in_expressions_find_what_the_reference_finds() {
+    let mut report = Report::new("jsonpath.jsonl", EXPRESSION_DIFFERENCES);
+    for (id, case) in report.cases().into_iter().filter(|(_, case)| text(case, "kind") == "expr") {
+        let got = match serde_json::from_str(&text(&case, "document")) {
+            Err(_) => "error: unexpected end of JSON input".to_owned(),
+            Ok(object) => match exprpath::find(&text(&case, "expression"), &object) {
+                Ok(found) => json::to_string(&found),
+                Err(error) => format!("error: {error}"),
+            },
+        };
+        let want = match case.get("error") {
+            // The rest tells the place in the expression.
+            Some(Value::String(error)) => format!("error: {}", error.split(" (1:1)").next().unwrap_or("")),
+            _ => text(&case, "output"),
+        };
         report.check(&id, &case, &got, &want);
     }
     report.finish();
