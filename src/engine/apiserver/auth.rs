@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 use super::error::ApiError;
+use super::request::{Options, Target};
 
 /// What a token allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,11 +80,55 @@ fn admit(guard: &Guard, request: &Request<Body>) -> Result<(), ApiError> {
     if OPEN.contains(&request.uri().path()) {
         return Ok(());
     }
-    let token = text(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
-    match token.and_then(|token| guard.access(token.trim())) {
+    let Some(authorization) = text(header::AUTHORIZATION).filter(|value| !value.is_empty()) else {
+        return Err(anonymous(request));
+    };
+    let token = authorization.strip_prefix("Bearer ").map(str::trim);
+    match token.and_then(|token| guard.access(token)) {
         Some(Access::Full) => Ok(()),
         Some(Access::ReadOnly) if matches!(*request.method(), Method::GET | Method::HEAD) => Ok(()),
         Some(Access::ReadOnly) => Err(ApiError::forbidden("this token allows reading only")),
         None => Err(ApiError::unauthorized()),
     }
+}
+
+/// What nobody in particular may not do.
+fn anonymous(request: &Request<Body>) -> ApiError {
+    let uri = request.uri();
+    let method = request.method();
+    let Some(target) = Target::parse(uri.path()) else {
+        let verb = method.as_str().to_lowercase();
+        let text = format!("forbidden: User \"system:anonymous\" cannot {verb} path {:?}", uri.path());
+        return ApiError::forbidden(text);
+    };
+    let options = Options::parse(uri.query().unwrap_or_default());
+    let verb = match (method.as_str(), target.name.is_empty()) {
+        ("GET", _) if target.watch || options.is("watch") => "watch",
+        ("GET", true) => "list",
+        ("POST", _) => "create",
+        ("PUT", _) => "update",
+        ("PATCH", _) => "patch",
+        ("DELETE", true) => "deletecollection",
+        ("DELETE", false) => "delete",
+        _ => "get",
+    };
+    let kind = target.kind;
+    let resource = match target.subresource.as_str() {
+        "" => kind.plural.to_owned(),
+        subresource => format!("{}/{subresource}", kind.plural),
+    };
+    let scope = match target.namespace.as_str() {
+        "" => "at the cluster scope".to_owned(),
+        namespace => format!("in the namespace {namespace:?}"),
+    };
+    let name = if target.name.is_empty() { String::new() } else { format!(" {:?}", target.name) };
+    ApiError::forbidden_kind(
+        kind,
+        &target.name,
+        format!(
+            "{}{name} is forbidden: User \"system:anonymous\" cannot {verb} resource {resource:?} in API group {:?} {scope}",
+            kind.resource(),
+            kind.group
+        ),
+    )
 }

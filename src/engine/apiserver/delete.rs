@@ -9,7 +9,7 @@ use super::kinds::{self, Kind};
 use super::read::{Selection, key};
 use super::write::{Halt, settled};
 use super::{ApiServer, Call, json_response, meta};
-use crate::engine::store::{Key, Part, Query, Stored, Transaction};
+use crate::engine::store::{Key, Part, Stored, Transaction};
 
 const FOREGROUND: &str = "foregroundDeletion";
 
@@ -45,14 +45,16 @@ impl Wish {
             Some("Foreground") => Propagation::Foreground,
             Some("Orphan") => Propagation::Orphan,
             Some(other) => {
-                return Err(ApiError::unprocessable(format!(
-                    "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"{other}\": \
-                     supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\""
-                )));
+                let why = format!(
+                    "Unsupported value: \"{other}\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\""
+                );
+                let cause = "FieldValueNotSupported";
+                return Err(ApiError::invalid_option("DeleteOptions", "propagationPolicy", cause, &why));
             }
         };
         let text = |value: &Value| value.as_str().map(str::to_owned);
-        let dry = call.options.dry_run()? || body["dryRun"].as_array().is_some_and(|d| !d.is_empty());
+        let dry = call.options.dry_run("DeleteOptions")?
+            || body["dryRun"].as_array().is_some_and(|d| !d.is_empty());
         Ok(Self {
             propagation,
             grace: body["gracePeriodSeconds"].as_i64().or(call.options.number("gracePeriodSeconds")?),
@@ -89,23 +91,13 @@ pub(super) async fn delete(api: &ApiServer, call: &Call) -> Result<Response, Api
 pub(super) async fn delete_collection(api: &ApiServer, call: &Call) -> Result<Response, ApiError> {
     let kind = call.target.kind;
     let wish = Wish::of(call)?;
-    let selection = Selection::of(&call.options)?;
-    let query = Query {
-        resource: kind.resource(),
-        namespace: Some(call.target.namespace.clone()).filter(|ns| !ns.is_empty()),
-        name: selection.name(),
-        after: None,
-        created_by: None,
-        part: Part::Summary,
-    };
-    let (rows, version, _) = api.store().list(query, None, |_| true).await?;
+    let selection = Selection::of(kind, &call.options)?;
+    let query = selection.query(&call.target, Part::Summary);
+    let chosen = selection.clone();
+    let (rows, version, _) = api.store().list(query, None, move |facets| chosen.accepts_row(facets)).await?;
     let mut items = Vec::new();
     for row in rows {
-        let seen = crate::engine::store::Facets {
-            labels: crate::engine::store::labels(&row.object),
-            fields: std::collections::BTreeMap::new(),
-        };
-        if !selection.accepts(&row.key, &seen) {
+        if !selection.accepts_key(&row.key) {
             continue;
         }
         let dry = wish.dry;
@@ -125,10 +117,8 @@ pub(super) async fn delete_collection(api: &ApiServer, call: &Call) -> Result<Re
             items.push(gone["last"].take());
         }
     }
-    let list = json!({
-        "kind": format!("{}List", kind.kind), "apiVersion": kind.api_version(),
-        "metadata": {"resourceVersion": version.to_string()}, "items": items,
-    });
+    let items = items.into_iter().map(|object| super::read::item(kind, object)).collect();
+    let list = super::read::list_of(kind, Map::new(), version, items);
     Ok(json_response(StatusCode::OK, &list))
 }
 
@@ -164,22 +154,63 @@ fn delete_one(
         let marked = mark(transaction, old, grace, None)?;
         return Ok((marked.head, Vec::new()));
     }
-    let pods = forget_logs(transaction, old)?;
-    remove(transaction, kind, old)?;
-    Ok((gone(kind, old), pods))
+    let mut pods = forget_logs(transaction, old)?;
+    if kind.plural == "namespaces" {
+        empty(transaction, old, &mut pods)?;
+    }
+    let answer = if RETURNED.contains(&kind.plural) { leaving(transaction, old)? } else { gone(kind, old) };
+    remove(transaction, old)?;
+    Ok((answer, pods))
+}
+
+/// Kinds of which a deletion returns the object instead of its name.
+const RETURNED: &[&str] = &["pods", "serviceaccounts", "persistentvolumeclaims", "namespaces"];
+
+/// The last state of an object that goes now.
+fn leaving(transaction: &Transaction<'_>, old: &Stored) -> Result<Value, Halt> {
+    let mut object = transaction.whole(old)?;
+    let metadata = &mut object["metadata"];
+    if let Some(generation) =
+        metadata["generation"].as_i64().filter(|_| metadata["deletionTimestamp"].is_null())
+    {
+        metadata["generation"] = (generation + 1).into();
+    }
+    metadata["deletionTimestamp"] = meta::now_text().into();
+    if old.key.resource == "namespaces" {
+        object["status"]["phase"] = "Terminating".into();
+    } else {
+        metadata["deletionGracePeriodSeconds"] = 0.into();
+    }
+    meta::tidy(&mut object);
+    Ok(object)
+}
+
+/// Removes everything in a namespace. Nothing can hold a namespace here: finalizers go with it.
+fn empty(transaction: &mut Transaction<'_>, namespace: &Stored, pods: &mut Vec<String>) -> Result<(), Halt> {
+    for key in transaction.inside(&namespace.key.name)? {
+        let Some(stored) = transaction.get(&key)? else { continue };
+        pods.extend(forget_logs(transaction, &stored)?);
+        remove(transaction, &stored)?;
+    }
+    Ok(())
 }
 
 fn check(kind: &Kind, old: &Stored, wish: &Wish) -> Result<(), ApiError> {
     if let Some(uid) = wish.uid.as_ref().filter(|uid| **uid != old.uid) {
-        let why = format!("Precondition failed: UID in precondition: {uid}, UID in object meta: {}", old.uid);
-        return Err(ApiError::conflict(kind, &old.key.name, &why));
+        let why = format!(
+            "the UID in the precondition ({uid}) does not match the UID in record ({}). The object might have been \
+             deleted and then recreated",
+            old.uid
+        );
+        return Err(ApiError::precondition(kind, &old.key.name, &why));
     }
     if let Some(version) = wish.version.as_ref().filter(|v| **v != old.rv.to_string()) {
         let why = format!(
-            "Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: {}",
+            "the ResourceVersion in the precondition ({version}) does not match the ResourceVersion in record ({}). The \
+             object might have been modified",
             old.rv
         );
-        return Err(ApiError::conflict(kind, &old.key.name, &why));
+        return Err(ApiError::precondition(kind, &old.key.name, &why));
     }
     Ok(())
 }
@@ -229,12 +260,9 @@ fn mark(
 }
 
 /// Removes an object and, in the background as it were, what it owns; then owners that were waiting for it.
-pub(super) fn remove(transaction: &mut Transaction<'_>, kind: &Kind, old: &Stored) -> Result<(), Halt> {
+pub(super) fn remove(transaction: &mut Transaction<'_>, old: &Stored) -> Result<(), Halt> {
     transaction.delete(old)?;
     remove_owned(transaction, &old.uid)?;
-    if kind.plural == "namespaces" {
-        return Ok(());
-    }
     for owner in old.head["metadata"]["ownerReferences"].as_array().into_iter().flatten() {
         release_owner(transaction, &old.key.namespace, owner)?;
     }
@@ -295,7 +323,7 @@ fn release_owner(transaction: &mut Transaction<'_>, namespace: &str, owner: &Val
     }
     let left: Vec<Value> = finalizers.into_iter().filter(|f| f != FOREGROUND).collect();
     if left.is_empty() {
-        return remove(transaction, kind, &stored);
+        return remove(transaction, &stored);
     }
     let mut head = stored.head.clone();
     head["metadata"]["finalizers"] = left.into();

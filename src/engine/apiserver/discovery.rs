@@ -1,5 +1,6 @@
 //! What the API serves, told to those who ask first.
 
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
@@ -35,6 +36,7 @@ pub(super) fn answer(path: &str, headers: &HeaderMap) -> Option<Response> {
     match path.trim_end_matches('/') {
         "/healthz" | "/livez" | "/readyz" => Some("ok".into_response()),
         "/version" => json(&version()),
+        "" => json(&json!({"paths": paths()})),
         "/api" if aggregated => Some(discovery_list(vec![group_discovery("", "v1")])),
         "/apis" if aggregated => {
             Some(discovery_list(groups().into_iter().map(|(g, v)| group_discovery(g, v)).collect()))
@@ -76,6 +78,17 @@ pub(super) fn is_known_group(path: &str) -> bool {
     }
 }
 
+/// The paths below which something is served.
+fn paths() -> Vec<String> {
+    let mut paths = vec!["/api".to_owned(), "/api/v1".to_owned(), "/apis".to_owned()];
+    for (group, version) in groups() {
+        paths.extend([format!("/apis/{group}"), format!("/apis/{group}/{version}")]);
+    }
+    paths.extend(["/healthz", "/livez", "/readyz", "/version"].map(str::to_owned));
+    paths.sort();
+    paths
+}
+
 fn group(name: &str, version: &str) -> Value {
     let version = json!({"groupVersion": format!("{name}/{version}"), "version": version});
     json!({"name": name, "versions": [version], "preferredVersion": version})
@@ -105,21 +118,43 @@ fn resources(group: &str, version: &str) -> Value {
 }
 
 fn group_discovery(group: &str, version: &str) -> Value {
-    let resources: Vec<Value> = kinds_of(group)
-        .map(|kind| {
-            let mut entry = json!({
-                "resource": kind.plural,
-                "responseKind": {"group": kind.group, "version": kind.version, "kind": kind.kind},
-                "scope": if kind.namespaced { "Namespaced" } else { "Cluster" },
-                "singularResource": kind.singular,
-                "verbs": kind.discovery()["verbs"],
-            });
-            if !kind.short_names.is_empty() {
-                entry["shortNames"] = json!(kind.short_names);
-            }
-            entry
-        })
-        .collect();
+    let response = |kind: &Kind| json!({"group": kind.group, "version": kind.version, "kind": kind.kind});
+    let mut kinds: Vec<&Kind> = kinds_of(group).collect();
+    kinds.sort_by_key(|kind| kind.plural);
+    let mut resources: Vec<Value> = Vec::new();
+    for kind in kinds {
+        let mut entry = json!({
+            "resource": kind.plural,
+            "responseKind": response(kind),
+            "scope": if kind.namespaced { "Namespaced" } else { "Cluster" },
+            "singularResource": kind.singular,
+            "verbs": kind.verbs(),
+        });
+        if !kind.short_names.is_empty() {
+            entry["shortNames"] = json!(kind.short_names);
+        }
+        let mut below = Vec::new();
+        if kind.plural == "pods" {
+            entry["categories"] = json!(["all"]);
+            below.push(json!({"subresource": "log", "responseKind": response(kind), "verbs": ["get"]}));
+        }
+        if kind.status {
+            let verbs = json!(["get", "patch", "update"]);
+            below.push(json!({"subresource": "status", "responseKind": response(kind), "verbs": verbs}));
+        }
+        if !below.is_empty() {
+            entry["subresources"] = below.into();
+        }
+        resources.push(entry);
+    }
+    if group == "authorization.k8s.io" {
+        for (name, kind) in REVIEWS {
+            resources.push(json!({
+                "resource": name, "responseKind": {"group": group, "version": version, "kind": kind},
+                "scope": "Cluster", "singularResource": kind.to_lowercase(), "verbs": ["create"],
+            }));
+        }
+    }
     let metadata = if group.is_empty() { json!({}) } else { json!({"name": group}) };
     json!({"metadata": metadata, "versions": [{"version": version, "resources": resources, "freshness": "Current"}]})
 }
@@ -146,20 +181,24 @@ const REVIEWS: &[(&str, &str)] = &[
 ];
 
 /// Answers "may I?": whoever got in may do everything.
-pub(super) fn review(method: &Method, path: &str, body: &[u8]) -> Result<Option<Response>, ApiError> {
-    let Some(name) = path.strip_prefix("/apis/authorization.k8s.io/v1/") else { return Ok(None) };
+pub(super) fn review(parts: &Parts, body: &[u8]) -> Result<Option<Response>, ApiError> {
+    let Some(name) = parts.uri.path().strip_prefix("/apis/authorization.k8s.io/v1/") else { return Ok(None) };
     let Some((_, kind)) = REVIEWS.iter().find(|(plural, _)| *plural == name) else { return Ok(None) };
-    if *method != Method::POST {
+    if parts.method != Method::POST {
         return Err(ApiError::method_not_allowed());
     }
-    let mut review: Value = serde_json::from_slice(body).map_err(|e| ApiError::bad_request(e.to_string()))?;
-    review["kind"] = (*kind).into();
-    review["apiVersion"] = "authorization.k8s.io/v1".into();
-    review["status"] = if *kind == "SelfSubjectAccessReview" {
+    let asked: Value = serde_json::from_slice(body).map_err(|e| ApiError::bad_request(e.to_string()))?;
+    let status = if *kind == "SelfSubjectAccessReview" {
         json!({"allowed": true})
     } else {
         let everything = json!([{"verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]}]);
         json!({"resourceRules": everything, "nonResourceRules": [{"verbs": ["*"], "nonResourceURLs": ["*"]}], "incomplete": false})
     };
+    let agent = parts.headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let entry = super::managed::review_entry(agent, "authorization.k8s.io/v1", &asked["spec"]);
+    let review = json!({
+        "kind": kind, "apiVersion": "authorization.k8s.io/v1", "metadata": {"managedFields": [entry]},
+        "spec": asked["spec"], "status": status,
+    });
     Ok(Some(json_response(StatusCode::CREATED, &review)))
 }

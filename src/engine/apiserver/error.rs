@@ -17,6 +17,28 @@ pub(super) struct ApiError {
     details: Option<Value>,
 }
 
+/// One thing that is wrong with an object.
+#[derive(Debug, Clone)]
+pub(super) struct Cause {
+    /// E.g. `FieldValueInvalid`.
+    pub(super) reason: &'static str,
+    /// What is wrong, without the field's name.
+    pub(super) message: String,
+    /// Where, e.g. `metadata.name`.
+    pub(super) field: String,
+}
+
+impl Cause {
+    /// A cause of its parts.
+    pub(super) fn new(reason: &'static str, field: &str, message: impl Into<String>) -> Self {
+        Self { reason, message: message.into(), field: field.to_owned() }
+    }
+
+    fn written(&self) -> Value {
+        json!({"reason": self.reason, "message": self.message, "field": self.field})
+    }
+}
+
 impl ApiError {
     fn new(code: u16, reason: &'static str, message: impl Into<String>) -> Self {
         Self { code, reason, message: message.into(), details: None }
@@ -107,36 +129,110 @@ impl ApiError {
         Self::new(403, "Forbidden", message)
     }
 
+    /// The caller may not do this to objects of a kind.
+    pub(super) fn forbidden_kind(kind: &Kind, name: &str, message: impl Into<String>) -> Self {
+        Self::new(403, "Forbidden", message).about(kind, name)
+    }
+
     /// The version asked for is no longer kept.
     pub(super) fn expired(message: impl Into<String>) -> Self {
         Self::new(410, "Expired", message)
     }
 
     /// A value a field cannot have. `cause` is e.g. `FieldValueInvalid`, `message` what follows the field's name.
-    pub(super) fn invalid(kind: &Kind, name: &str, field: &str, cause: &str, message: &str) -> Self {
-        let qualified = if kind.group.is_empty() {
-            kind.kind.to_owned()
-        } else {
-            format!("{}.{}", kind.kind, kind.group)
+    pub(super) fn invalid(kind: &Kind, name: &str, field: &str, cause: &'static str, message: &str) -> Self {
+        Self::invalid_object(kind, name, &[Cause::new(cause, field, message)])
+    }
+
+    /// Everything that is wrong with an object.
+    pub(super) fn invalid_object(kind: &Kind, name: &str, causes: &[Cause]) -> Self {
+        Self::invalid_kind(kind.group, kind.kind, name, causes)
+    }
+
+    /// An option of a request with a value it cannot have. `options` is e.g. `CreateOptions`.
+    pub(super) fn invalid_option(options: &str, field: &str, cause: &'static str, message: &str) -> Self {
+        Self::invalid_kind("meta.k8s.io", options, "", &[Cause::new(cause, field, message)])
+    }
+
+    fn invalid_kind(group: &str, kind: &str, name: &str, causes: &[Cause]) -> Self {
+        let qualified = if group.is_empty() { kind.to_owned() } else { format!("{kind}.{group}") };
+        // The same said twice is listed twice as a cause, and told once.
+        let mut told: Vec<String> = Vec::new();
+        for cause in causes {
+            let text = format!("{}: {}", cause.field, cause.message);
+            if !told.contains(&text) {
+                told.push(text);
+            }
+        }
+        let why = match told.as_slice() {
+            [one] => one.clone(),
+            many => format!("[{}]", many.join(", ")),
         };
-        let mut error =
-            Self::new(422, "Invalid", format!("{qualified} \"{name}\" is invalid: {field}: {message}"));
+        let mut error = Self::new(422, "Invalid", format!("{qualified} \"{name}\" is invalid: {why}"));
         let mut details = Map::new();
         if !name.is_empty() {
             details.insert("name".into(), name.into());
         }
-        if !kind.group.is_empty() {
-            details.insert("group".into(), kind.group.into());
+        if !group.is_empty() {
+            details.insert("group".into(), group.into());
         }
-        details.insert("kind".into(), kind.kind.into());
-        details.insert("causes".into(), json!([{"reason": cause, "message": message, "field": field}]));
+        details.insert("kind".into(), kind.into());
+        details.insert("causes".into(), causes.iter().map(Cause::written).collect::<Vec<_>>().into());
         error.details = Some(Value::Object(details));
+        error
+    }
+
+    /// A field that another manager owns.
+    pub(super) fn apply_conflict(message: String, causes: Vec<Cause>) -> Self {
+        let mut error = Self::new(409, "Conflict", message);
+        error.details = Some(json!({"causes": causes.iter().map(Cause::written).collect::<Vec<_>>()}));
+        error
+    }
+
+    /// A precondition of a deletion that does not hold.
+    pub(super) fn precondition(kind: &Kind, name: &str, why: &str) -> Self {
+        let text = format!("Operation cannot be fulfilled on {} \"{name}\": {why}", kind.kind);
+        let mut error = Self::new(409, "Conflict", text);
+        error.details = Some(json!({"name": name, "kind": kind.kind}));
+        error
+    }
+
+    /// A version that is not there yet.
+    pub(super) fn version_too_large(asked: i64, newest: i64) -> Self {
+        let text = format!("Timeout: Too large resource version: {asked}, current: {newest}");
+        let mut error = Self::new(504, "Timeout", text);
+        let cause = json!({"reason": "ResourceVersionTooLarge", "message": "Too large resource version"});
+        error.details = Some(json!({"causes": [cause], "retryAfterSeconds": 1}));
         error
     }
 
     /// A patch that cannot be carried out.
     pub(super) fn unprocessable(message: impl Into<String>) -> Self {
-        Self::new(422, "Invalid", message)
+        let mut error = Self::new(422, "Invalid", message);
+        error.details = Some(json!({}));
+        error
+    }
+
+    /// An answer in a form that cannot be had.
+    pub(super) fn not_acceptable() -> Self {
+        let text = "406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, \
+                    application/vnd.kubernetes.protobuf, application/json;stream=watch, \
+                    application/vnd.kubernetes.protobuf;stream=watch";
+        let mut error = Self::new(406, "NotAcceptable", text);
+        error.details = Some(json!({}));
+        error
+    }
+
+    /// A patch of a type that does not exist.
+    pub(super) fn unknown_patch() -> Self {
+        let mut error = Self::new(415, "UnsupportedMediaType", "415: Unsupported Media Type");
+        error.details = Some(json!({}));
+        error
+    }
+
+    /// A failure without a reason in one word, as API servers have it in some old places.
+    pub(super) fn plain(code: u16, message: impl Into<String>) -> Self {
+        Self::new(code, "", message)
     }
 
     /// Something went wrong on this side.
@@ -164,6 +260,10 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Full { .. } => Self::new(507, "InsufficientStorage", error.to_string()),
+            StoreError::Compacted(_) => Self::expired(
+                "The provided continue parameter is too old to display a consistent list result. You can start a new \
+                 list without the continue parameter.",
+            ),
             StoreError::Locked { .. } | StoreError::Closed => {
                 Self::new(503, "ServiceUnavailable", error.to_string())
             }

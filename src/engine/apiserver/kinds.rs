@@ -1,6 +1,8 @@
 //! The kinds the API serves.
 
+use base64::Engine as _;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 /// A kind and how it is spoken of.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,12 +49,33 @@ impl Kind {
     pub fn discovery(&self) -> Value {
         let mut entry = json!({
             "name": self.plural, "singularName": self.singular, "namespaced": self.namespaced, "kind": self.kind,
-            "verbs": ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"],
+            "verbs": self.verbs(),
         });
         if !self.short_names.is_empty() {
             entry["shortNames"] = json!(self.short_names);
         }
+        if self.plural == "pods" {
+            entry["categories"] = json!(["all"]);
+        }
+        entry["storageVersionHash"] = self.storage_hash().into();
         entry
+    }
+
+    /// What can be done to its objects.
+    pub fn verbs(&self) -> &'static [&'static str] {
+        match self.plural {
+            "namespaces" => &["create", "delete", "get", "list", "patch", "update", "watch"],
+            _ if self.is_custom() => {
+                &["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"]
+            }
+            _ => &["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"],
+        }
+    }
+
+    /// What clients compare to see whether objects are stored otherwise than before.
+    fn storage_hash(&self) -> String {
+        let digest = Sha256::digest(format!("{}/{}/{}", self.group, self.version, self.kind));
+        base64::engine::general_purpose::STANDARD.encode(digest.get(..8).unwrap_or_default())
     }
 }
 
@@ -87,7 +110,8 @@ const fn core(
     Kind { group: "", version: "v1", plural, singular, kind, short_names, namespaced: true, status }
 }
 
-/// Every kind, by group and in discovery's order.
+/// Every kind, by group and in discovery's order. Argo's group has the kinds of Argo Events too: they are kept, and as
+/// in a cluster without Argo Events nothing acts on them.
 pub const KINDS: &[Kind] = &[
     core("configmaps", "configmap", "ConfigMap", &["cm"], false),
     core("events", "event", "Event", &["ev"], false),
@@ -96,6 +120,13 @@ pub const KINDS: &[Kind] = &[
     core("pods", "pod", "Pod", &["po"], true),
     core("secrets", "secret", "Secret", &[], false),
     core("serviceaccounts", "serviceaccount", "ServiceAccount", &["sa"], false),
+    argo("cronworkflows", "cronworkflow", "CronWorkflow", &["cwf", "cronwf"]),
+    argo("workfloweventbindings", "workfloweventbinding", "WorkflowEventBinding", &["wfeb"]),
+    argo("workflows", "workflow", "Workflow", &["wf"]),
+    argo("workflowtaskresults", "workflowtaskresult", "WorkflowTaskResult", &[]),
+    argo("workflowtemplates", "workflowtemplate", "WorkflowTemplate", &["wftmpl"]),
+    argo("eventbus", "eventbus", "EventBus", &[]),
+    argo("eventsources", "eventsource", "EventSource", &[]),
     Kind {
         namespaced: false,
         ..argo(
@@ -105,16 +136,12 @@ pub const KINDS: &[Kind] = &[
             &["clusterwftmpl", "cwft"],
         )
     },
-    argo("cronworkflows", "cronworkflow", "CronWorkflow", &["cwf", "cronwf"]),
     Kind {
         status: true,
         ..argo("workflowartifactgctasks", "workflowartifactgctask", "WorkflowArtifactGCTask", &["wfat"])
     },
-    argo("workfloweventbindings", "workfloweventbinding", "WorkflowEventBinding", &["wfeb"]),
-    argo("workflows", "workflow", "Workflow", &["wf"]),
-    argo("workflowtaskresults", "workflowtaskresult", "WorkflowTaskResult", &[]),
     Kind { status: true, ..argo("workflowtasksets", "workflowtaskset", "WorkflowTaskSet", &["wfts"]) },
-    argo("workflowtemplates", "workflowtemplate", "WorkflowTemplate", &["wftmpl"]),
+    argo("sensors", "sensor", "Sensor", &[]),
     Kind {
         group: "coordination.k8s.io",
         version: "v1",

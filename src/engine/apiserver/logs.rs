@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -69,6 +69,10 @@ pub(super) async fn log(api: &ApiServer, call: &Call) -> Result<Response, ApiErr
     };
     let uid = uid.ok_or_else(|| ApiError::not_found(call.target.kind, &name))?;
     let container = container(pod.as_ref(), call.options.get("container"), &name)?;
+    let assigned = pod.as_ref().is_none_or(|pod| pod["spec"]["nodeName"].is_string());
+    if !assigned && !wish.follow {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let file = api.inner.pods.join(&namespace).join(&uid).join(format!("{container}.log"));
     if pod.is_some() && !wish.follow && !file.exists() {
         check_started(pod.as_ref(), &container, &name)?;

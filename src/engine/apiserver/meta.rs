@@ -7,7 +7,7 @@ use rand::Rng;
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
-use super::error::ApiError;
+use super::error::{ApiError, Cause};
 use super::kinds::Kind;
 
 /// Letters of generated names: no vowels, so that no words come out, and nothing that looks like something else.
@@ -41,61 +41,111 @@ pub(super) fn fill_name(kind: &Kind, object: &mut Value) -> Result<String, ApiEr
     let mut random = rand::rng();
     let suffix = (0..5).filter_map(|_| ALPHABET.get(random.random_range(0..ALPHABET.len())));
     let suffix: String = suffix.map(|b| char::from(*b)).collect();
-    let kept: String = prefix.chars().take(253 - 5).collect();
+    let longest = if kind.plural == "namespaces" { 63 } else { 253 };
+    let kept: String = prefix.chars().take(longest - 5).collect();
     let name = format!("{kept}{suffix}");
     object["metadata"]["name"] = name.clone().into();
     Ok(name)
 }
 
-/// Refuses names and labels that no object can have.
+/// Refuses names, labels and owners that no object can have.
 ///
 /// # Errors
-/// Which, and why.
+/// Which, and why: everything at once.
 pub(super) fn validate(kind: &Kind, object: &Value) -> Result<(), ApiError> {
-    let name = object["metadata"]["name"].as_str().unwrap_or_default();
-    if !fits(&SUBDOMAIN, name) {
-        let why = format!(
-            "Invalid value: \"{name}\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric \
-             characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', \
-             regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
-        );
-        return Err(ApiError::invalid(kind, name, "metadata.name", "FieldValueInvalid", &why));
-    }
+    let metadata = &object["metadata"];
+    let name = metadata["name"].as_str().unwrap_or_default();
+    let mut causes = Vec::new();
+    let mut invalid = |field: &str, value: &str, why: &str| {
+        let message = format!("Invalid value: {}: {why}", Value::from(value));
+        causes.push(Cause::new("FieldValueInvalid", field, message));
+    };
     if name.len() > 253 {
-        let why = format!("Invalid value: \"{name}\": must be no more than 253 bytes");
-        return Err(ApiError::invalid(kind, name, "metadata.name", "FieldValueInvalid", &why));
+        invalid("metadata.name", name, "must be no more than 253 characters");
+    } else if !fits(&SUBDOMAIN, name) {
+        invalid("metadata.name", name, SUBDOMAIN_RULE);
+    } else if kind.plural == "namespaces" && (name.len() > 63 || name.contains('.')) {
+        invalid("metadata.name", name, LABEL_RULE);
     }
-    let labels = object["metadata"]["labels"].as_object();
-    for (key, value) in labels.into_iter().flatten() {
-        validate_label(kind, name, key, value.as_str().unwrap_or_default())?;
+    for (key, value) in metadata["labels"].as_object().into_iter().flatten() {
+        for why in key_faults(key) {
+            invalid("metadata.labels", key, &why);
+        }
+        let value = value.as_str().unwrap_or_default();
+        if value.len() > 63 {
+            invalid("metadata.labels", value, "must be no more than 63 characters");
+        } else if !fits(&LABEL_VALUE, value) {
+            invalid("metadata.labels", value, LABEL_VALUE_RULE);
+        }
     }
-    Ok(())
+    for (key, _) in metadata["annotations"].as_object().into_iter().flatten() {
+        for why in key_faults(&key.to_lowercase()) {
+            invalid("metadata.annotations", key, &why);
+        }
+    }
+    check_owners(&metadata["ownerReferences"], &mut causes);
+    if causes.is_empty() { Ok(()) } else { Err(ApiError::invalid_object(kind, name, &causes)) }
 }
 
-fn validate_label(kind: &Kind, name: &str, key: &str, value: &str) -> Result<(), ApiError> {
+const SUBDOMAIN_RULE: &str = "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', \
+     and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is \
+     '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+const LABEL_RULE: &str = "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must \
+     start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is \
+     '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+const NAME_PART_RULE: &str = "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with \
+     an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is \
+     '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const LABEL_VALUE_RULE: &str = "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', \
+     and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for \
+     validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+
+/// What is wrong with the key of a label or annotation.
+fn key_faults(key: &str) -> Vec<String> {
+    let mut faults = Vec::new();
     let (prefix, label) = key.split_once('/').map_or((None, key), |(p, l)| (Some(p), l));
-    let invalid = |why: String| ApiError::invalid(kind, name, "metadata.labels", "FieldValueInvalid", &why);
-    if !fits(&LABEL_NAME, label) || prefix.is_some_and(|p| !fits(&SUBDOMAIN, p)) {
-        return Err(invalid(format!(
-            "Invalid value: \"{key}\": name part must consist of alphanumeric characters, '-', '_' or '.', and must \
-             start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used \
-             for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
-        )));
+    match prefix {
+        Some("") => faults.push("prefix part must be non-empty".to_owned()),
+        Some(prefix) if !fits(&SUBDOMAIN, prefix) => faults.push(format!("prefix part {SUBDOMAIN_RULE}")),
+        _ => {}
+    }
+    if label.is_empty() {
+        faults.push("name part must be non-empty".to_owned());
     }
     if label.len() > 63 {
-        return Err(invalid(format!("Invalid value: \"{key}\": name part must be no more than 63 bytes")));
+        faults.push("name part must be no more than 63 characters".to_owned());
     }
-    if value.len() > 63 {
-        return Err(invalid(format!("Invalid value: \"{value}\": must be no more than 63 bytes")));
+    if !fits(&LABEL_NAME, label) {
+        faults.push(NAME_PART_RULE.to_owned());
     }
-    if !fits(&LABEL_VALUE, value) {
-        return Err(invalid(format!(
-            "Invalid value: \"{value}\": a valid label must be an empty string or consist of alphanumeric characters, \
-             '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  \
-             or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
-        )));
+    faults
+}
+
+fn check_owners(owners: &Value, causes: &mut Vec<Cause>) {
+    let list = owners.as_array().map(Vec::as_slice).unwrap_or_default();
+    let controllers: Vec<&Value> = list.iter().filter(|owner| owner["controller"] == true).collect();
+    if let [first, second, ..] = controllers.as_slice() {
+        let shown = |owner: &Value| {
+            let text = |key: &str| owner[key].as_str().unwrap_or_default();
+            format!("{}/{}", text("kind"), text("name"))
+        };
+        let message = format!(
+            "Invalid value: {owners}: Only one reference can have Controller set to true. Found \"true\" in references \
+             for {} and {}",
+            shown(first),
+            shown(second)
+        );
+        causes.push(Cause::new("FieldValueInvalid", "metadata.ownerReferences", message));
     }
-    Ok(())
+    for (at, owner) in list.iter().enumerate() {
+        for key in ["apiVersion", "kind", "name", "uid"] {
+            if owner[key].as_str().is_none_or(str::is_empty) {
+                let field = format!("metadata.ownerReferences[{at}].{key}");
+                let message = format!("Invalid value: \"\": {key} must not be empty");
+                causes.push(Cause::new("FieldValueInvalid", &field, message));
+            }
+        }
+    }
 }
 
 /// The present time as metadata has it: whole seconds.

@@ -3,7 +3,10 @@
 //! One axum router serves everybody: the engine's own client in the process, the command line over a Unix socket,
 //! and `kubectl` and others over TLS with a token.
 
+mod admit;
 mod auth;
+mod columns;
+mod decode;
 mod delete;
 mod discovery;
 mod error;
@@ -145,8 +148,11 @@ async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, Api
     }
     let limit = if path.contains("/workflow") { MAX_WORKFLOW } else { MAX_BODY };
     let body = to_bytes(body, limit).await.map_err(|_| ApiError::too_large(limit))?;
-    if let Some(response) = discovery::review(&parts.method, path, &body)? {
+    if let Some(response) = discovery::review(&parts, &body)? {
         return Ok(response);
+    }
+    if request::Form::accepted(&parts.headers).is_none() {
+        return Err(ApiError::not_acceptable());
     }
     let Some(target) = Target::parse(path) else {
         return if discovery::is_known_group(path) {
@@ -161,6 +167,12 @@ async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, Api
 async fn dispatch(api: &ApiServer, call: Call) -> Result<Response, ApiError> {
     let target = &call.target;
     let collection = target.name.is_empty();
+    if target.subresource == "status" && !target.kind.status {
+        return Err(match target.kind.is_custom() {
+            true => ApiError::not_found(target.kind, &target.name),
+            false => ApiError::no_resource(),
+        });
+    }
     match (call.method.as_str(), collection, target.subresource.as_str()) {
         ("GET", _, "") if target.watch || collection && call.options.is("watch") => {
             watch::watch(api, &call).await
@@ -176,6 +188,17 @@ async fn dispatch(api: &ApiServer, call: Call) -> Result<Response, ApiError> {
         (_, _, "" | "status" | "log") => Err(ApiError::method_not_allowed()),
         _ => Err(ApiError::no_resource()),
     }
+}
+
+/// An answer with warnings, which clients show to people.
+fn with_warnings(mut response: Response, warnings: &[String]) -> Response {
+    for warning in warnings {
+        let quoted = warning.replace('\\', "\\\\").replace('"', "\\\"");
+        if let Ok(value) = HeaderValue::from_str(&format!("299 - \"{quoted}\"")) {
+            response.headers_mut().append(header::WARNING, value);
+        }
+    }
+    response
 }
 
 /// An answer in JSON with a line's end, as API servers write it.

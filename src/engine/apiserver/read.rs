@@ -49,6 +49,16 @@ pub(super) fn present(kind: &Kind, object: Value, form: Form, options: &Options)
     }
 }
 
+/// How much of each object must be read for a form.
+pub(super) fn part(form: Form, options: &Options) -> Part {
+    let include = IncludeObject::parse(options.get("includeObject"));
+    match form {
+        Form::Full => Part::Whole,
+        Form::Table if include == IncludeObject::Object => Part::Whole,
+        _ => Part::Summary,
+    }
+}
+
 /// What a request selects by labels and fields.
 #[derive(Clone)]
 pub(super) struct Selection {
@@ -57,16 +67,31 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    pub(super) fn of(options: &Options) -> Result<Self, ApiError> {
+    pub(super) fn of(kind: &Kind, options: &Options) -> Result<Self, ApiError> {
         let labels = LabelSelector::parse(options.get("labelSelector").unwrap_or_default())?;
-        let fields = FieldSelector::parse(options.get("fieldSelector").unwrap_or_default())?;
+        let fields = FieldSelector::parse(kind, options.get("fieldSelector").unwrap_or_default())?;
         Ok(Self { labels, fields })
     }
 
     /// The same, of one name only.
-    pub(super) fn named(name: &str) -> Result<Self, ApiError> {
-        let fields = FieldSelector::parse(&format!("metadata.name={name}"))?;
-        Ok(Self { labels: LabelSelector::default(), fields })
+    pub(super) fn named(name: &str) -> Self {
+        Self { labels: LabelSelector::default(), fields: FieldSelector::named(name) }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.labels.is_empty() && self.fields.is_empty()
+    }
+
+    /// The objects it may select in a place.
+    pub(super) fn query(&self, target: &Target, part: Part) -> Query {
+        Query {
+            resource: target.kind.resource(),
+            namespace: Some(target.namespace.clone()).filter(|ns| !ns.is_empty()),
+            name: self.name(),
+            after: None,
+            at: None,
+            part,
+        }
     }
 
     /// The one name that is asked for, if there is one.
@@ -79,7 +104,7 @@ impl Selection {
     }
 
     /// Labels and the fields of the object's content.
-    fn accepts_row(&self, facets: &Facets) -> bool {
+    pub(super) fn accepts_row(&self, facets: &Facets) -> bool {
         self.labels.matches(&facets.labels)
             && self.fields.matches(
                 |field| !field.starts_with("metadata."),
@@ -87,7 +112,7 @@ impl Selection {
             )
     }
 
-    fn accepts_key(&self, key: &Key) -> bool {
+    pub(super) fn accepts_key(&self, key: &Key) -> bool {
         self.fields.matches(
             |field| field.starts_with("metadata."),
             |field| match field {
@@ -107,10 +132,15 @@ struct Continue {
 }
 
 impl Continue {
-    fn parse(text: &str) -> Option<Self> {
-        let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).ok()?;
-        let (version, namespace, name) = serde_json::from_slice(&bytes).ok()?;
-        Some(Self { version, namespace, name })
+    fn parse(text: &str) -> Result<Self, ApiError> {
+        let bad = |why: String| {
+            ApiError::bad_request(format!("invalid continue token: continue key is not valid: {why}"))
+        };
+        let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD
+            .decode(text)
+            .map_err(|_| bad(format!("illegal base64 data at input byte {}", text.len() / 4 * 4)))?;
+        let (version, namespace, name) = serde_json::from_slice(&bytes).map_err(|e| bad(e.to_string()))?;
+        Ok(Self { version, namespace, name })
     }
 
     fn text(&self) -> String {
@@ -121,27 +151,47 @@ impl Continue {
 
 pub(super) async fn list(api: &ApiServer, call: &Call) -> Result<Response, ApiError> {
     let form = Form::wanted(&call.headers);
-    let (rows, metadata) = page(api, call, form).await?;
+    let (rows, version, metadata) = page(api, call, form).await?;
     let kind = call.target.kind;
+    let with_version = |mut metadata: Map<String, Value>| {
+        metadata.insert("resourceVersion".into(), version.to_string().into());
+        Value::Object(metadata)
+    };
     let body = match form {
         Form::Table => {
             let include = IncludeObject::parse(call.options.get("includeObject"));
-            table(kind, &rows, metadata, include, Timestamp::now())
+            table(kind, &rows, with_version(metadata), include, Timestamp::now())
         }
         Form::Partial => json!({
-            "kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "metadata": metadata,
+            "kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "metadata": with_version(metadata),
             "items": rows.iter().map(|row| partial(&row.object)).collect::<Vec<_>>(),
         }),
-        Form::Full => json!({
-            "kind": format!("{}List", kind.kind), "apiVersion": kind.api_version(), "metadata": metadata,
-            "items": rows.into_iter().map(|row| item(kind, row.object)).collect::<Vec<_>>(),
-        }),
+        Form::Full => {
+            let items = rows.into_iter().map(|row| item(kind, row.object)).collect();
+            list_of(kind, metadata, version, items)
+        }
     };
     Ok(json_response(StatusCode::OK, &body))
 }
 
+/// A list of whole objects. Lists of custom kinds always say how to go on.
+pub(super) fn list_of(
+    kind: &Kind,
+    mut metadata: Map<String, Value>,
+    version: i64,
+    items: Vec<Value>,
+) -> Value {
+    if kind.is_custom() {
+        metadata.entry("continue").or_insert_with(|| "".into());
+    }
+    metadata.insert("resourceVersion".into(), version.to_string().into());
+    json!({
+        "kind": format!("{}List", kind.kind), "apiVersion": kind.api_version(), "metadata": metadata, "items": items,
+    })
+}
+
 /// An object of a list: core kinds leave out what the list says already.
-fn item(kind: &Kind, mut object: Value) -> Value {
+pub(super) fn item(kind: &Kind, mut object: Value) -> Value {
     if !kind.is_custom()
         && let Some(object) = object.as_object_mut()
     {
@@ -151,34 +201,77 @@ fn item(kind: &Kind, mut object: Value) -> Value {
     object
 }
 
-async fn page(api: &ApiServer, call: &Call, form: Form) -> Result<(Vec<Row>, Value), ApiError> {
-    let selection = Selection::of(&call.options)?;
-    let limit = call.options.number("limit")?.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
-    let token = call.options.get("continue");
-    let from = token
-        .map(|text| Continue::parse(text).ok_or_else(|| ApiError::bad_request("continue key is not valid")))
-        .transpose()?;
-    let whole = form == Form::Full
-        || form == Form::Table
-            && IncludeObject::parse(call.options.get("includeObject")) == IncludeObject::Object;
-    let query = Query {
-        resource: call.target.kind.resource(),
-        namespace: Some(call.target.namespace.clone()).filter(|ns| !ns.is_empty()),
-        name: selection.name(),
-        after: from.as_ref().map(|c| (c.namespace.clone(), c.name.clone())),
-        created_by: from.as_ref().map(|c| c.version),
-        part: if whole { Part::Whole } else { Part::Summary },
+/// The version a list must be of, or at least: `None` for the newest.
+async fn version_asked(api: &ApiServer, options: &Options) -> Result<Option<i64>, ApiError> {
+    let forbidden = |why: &str| {
+        let why = format!("Forbidden: {why}");
+        ApiError::invalid_option("ListOptions", "resourceVersionMatch", "FieldValueForbidden", &why)
     };
+    let matching = options.get("resourceVersionMatch");
+    let Some(text) = options.get("resourceVersion") else {
+        return match matching {
+            Some(_) => Err(forbidden("resourceVersionMatch is forbidden unless resourceVersion is provided")),
+            None => Ok(None),
+        };
+    };
+    let asked: u64 = text.parse().map_err(|_| {
+        ApiError::bad_request(format!(
+            "invalid resource version: resourceVersion: Invalid value: {text:?}: strconv.ParseUint: parsing {text:?}: \
+             invalid syntax"
+        ))
+    })?;
+    let asked = i64::try_from(asked).unwrap_or(i64::MAX);
+    match matching {
+        Some("Exact") if asked == 0 => {
+            Err(forbidden("resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""))
+        }
+        None | Some("Exact" | "NotOlderThan") => {
+            let newest = api.store().version().await?;
+            if asked > newest {
+                return Err(ApiError::version_too_large(asked, newest));
+            }
+            Ok(Some(asked).filter(|_| matching == Some("Exact")))
+        }
+        Some(other) => {
+            let why =
+                format!("Unsupported value: {other:?}: supported values: \"Exact\", \"NotOlderThan\", \"\"");
+            let cause = "FieldValueNotSupported";
+            Err(ApiError::invalid_option("ListOptions", "resourceVersionMatch", cause, &why))
+        }
+    }
+}
+
+/// The rows of a list, the version they are of, and how to go on.
+async fn page(
+    api: &ApiServer,
+    call: &Call,
+    form: Form,
+) -> Result<(Vec<Row>, i64, Map<String, Value>), ApiError> {
+    let selection = Selection::of(call.target.kind, &call.options)?;
+    let limit = call.options.number("limit")?.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+    let from = call.options.get("continue").map(Continue::parse).transpose()?;
+    let exact = version_asked(api, &call.options).await?;
+    let at = from.as_ref().map(|c| c.version).or(exact);
+    let query = Query {
+        after: from.map(|c| (c.namespace, c.name)),
+        at,
+        ..selection.query(&call.target, part(form, &call.options))
+    };
+    let counted = Query { part: Part::Summary, ..query.clone() };
     let chosen = selection.clone();
     let (mut rows, version, more) =
         api.store().list(query, limit, move |facets| chosen.accepts_row(facets)).await?;
-    let version = from.map_or(version, |c| c.version);
+    let version = at.unwrap_or(version);
     let mut metadata = Map::new();
-    metadata.insert("resourceVersion".into(), version.to_string().into());
     if more && let Some(last) = rows.last() {
         let next = Continue { version, namespace: last.key.namespace.clone(), name: last.key.name.clone() };
         metadata.insert("continue".into(), next.text().into());
+        if selection.is_empty() {
+            let all = api.store().count(counted).await?;
+            let shown = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+            metadata.insert("remainingItemCount".into(), (all - shown).max(1).into());
+        }
     }
     rows.retain(|row| selection.accepts_key(&row.key));
-    Ok((rows, Value::Object(metadata)))
+    Ok((rows, version, metadata))
 }

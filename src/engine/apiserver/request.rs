@@ -25,7 +25,9 @@ pub(super) struct Target {
 impl Target {
     /// Reads a path below `/api` or `/apis`; `None` where nothing is served.
     pub(super) fn parse(path: &str) -> Option<Self> {
-        let mut parts = path.split('/').filter(|part| !part.is_empty()).map(decode);
+        // An empty segment is an empty name; a slash at the end is none.
+        let path = path.strip_suffix('/').unwrap_or(path);
+        let mut parts = path.strip_prefix('/')?.split('/').map(decode);
         let mut next = || parts.next().flatten();
         let (group, version) = match next()?.as_str() {
             "api" => (String::new(), next()?),
@@ -113,23 +115,26 @@ impl Options {
     /// # Errors
     /// When the value is none.
     pub(super) fn number(&self, key: &str) -> Result<Option<i64>, ApiError> {
-        let text = self.get(key);
-        let parsed =
-            text.map(|t| t.parse().map_err(|_| ApiError::bad_request(format!("{key}: invalid value {t:?}"))));
+        let parsed = self.get(key).map(|text| {
+            let why = format!("strconv.ParseInt: parsing {text:?}: invalid syntax");
+            text.parse().map_err(|_| ApiError::bad_request(why))
+        });
         parsed.transpose()
     }
 
-    /// Whether nothing is to be written. The only value the API knows is `All`.
+    /// Whether nothing is to be written. The only value the API knows is `All`; `options` is the kind of options the
+    /// verb has, e.g. `CreateOptions`.
     ///
     /// # Errors
     /// For any other value.
-    pub(super) fn dry_run(&self) -> Result<bool, ApiError> {
+    pub(super) fn dry_run(&self, options: &str) -> Result<bool, ApiError> {
         match self.get("dryRun") {
             None => Ok(false),
             Some("All") => Ok(true),
-            Some(other) => Err(ApiError::unprocessable(format!(
-                "dryRun: Unsupported value: [\"{other}\"]: supported values: \"All\""
-            ))),
+            Some(other) => {
+                let why = format!("Unsupported value: [\"{other}\"]: supported values: \"All\"");
+                Err(ApiError::invalid_option(options, "dryRun", "FieldValueNotSupported", &why))
+            }
         }
     }
 }
@@ -146,23 +151,26 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// The first form in `Accept` that can be served.
-    pub(super) fn wanted(headers: &HeaderMap) -> Self {
+    /// The first form in `Accept` that can be served; `None` where there is none.
+    pub(super) fn accepted(headers: &HeaderMap) -> Option<Self> {
         let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        for range in accept.split(',') {
+        accept.split(',').find_map(|range| {
             let mut parts = range.split(';').map(str::trim);
             let media = parts.next().unwrap_or_default();
-            if !matches!(media, "application/json" | "*/*" | "application/*" | "") {
-                continue;
+            if !matches!(media, "application/json" | "application/yaml" | "*/*" | "application/*" | "") {
+                return None;
             }
-            let kind = parts.find_map(|p| p.strip_prefix("as="));
-            return match kind {
-                Some("Table") => Self::Table,
-                Some("PartialObjectMetadata" | "PartialObjectMetadataList") => Self::Partial,
-                Some(_) => continue,
-                None => Self::Full,
-            };
-        }
-        Self::Full
+            match parts.find_map(|p| p.strip_prefix("as=")) {
+                Some("Table") => Some(Self::Table),
+                Some("PartialObjectMetadata" | "PartialObjectMetadataList") => Some(Self::Partial),
+                Some(_) => None,
+                None => Some(Self::Full),
+            }
+        })
+    }
+
+    /// The same for requests whose form has been checked.
+    pub(super) fn wanted(headers: &HeaderMap) -> Self {
+        Self::accepted(headers).unwrap_or(Self::Full)
     }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use super::columns::{self, Cell};
 use super::kinds::{self, Kind};
 use crate::engine::store::Row;
 
@@ -11,14 +12,17 @@ pub(super) fn summarise(resource: &str, object: &Value) -> Value {
     let text = |path: &str| object.pointer(path).and_then(Value::as_str).unwrap_or_default();
     match resource {
         "workflows.argoproj.io" => json!({
-            "cells": [text("/status/phase"), text("/status/message")],
-            "fields": {"status.phase": text("/status/phase")},
+            "cells": [
+                object.pointer("/status/phase"), object.pointer("/status/message"), object.pointer("/status/startedAt"),
+            ],
         }),
         "pods" => json!({
             "cells": pod_cells(object),
             "fields": {
                 "status.phase": text("/status/phase"), "spec.nodeName": text("/spec/nodeName"),
                 "spec.restartPolicy": text("/spec/restartPolicy"), "status.podIP": text("/status/podIP"),
+                "spec.schedulerName": text("/spec/schedulerName"),
+                "spec.serviceAccountName": text("/spec/serviceAccountName"),
             },
         }),
         "configmaps" | "secrets" => {
@@ -28,16 +32,42 @@ pub(super) fn summarise(resource: &str, object: &Value) -> Value {
             json!({"cells": cells, "fields": {"type": text("/type")}})
         }
         "events" => json!({
-            "cells": [text("/lastTimestamp"), text("/type"), text("/reason"), event_object(object), text("/message")],
+            "cells": [
+                text("/lastTimestamp"), text("/type"), text("/reason"), event_object(object), text("/message"),
+                text("/involvedObject/fieldPath"), text("/source/component"), text("/firstTimestamp"), object["count"],
+            ],
             "fields": {
+                "involvedObject.apiVersion": text("/involvedObject/apiVersion"),
+                "involvedObject.fieldPath": text("/involvedObject/fieldPath"),
+                "involvedObject.resourceVersion": text("/involvedObject/resourceVersion"),
+                "reportingComponent": text("/reportingComponent"), "source": text("/source/component"),
                 "involvedObject.kind": text("/involvedObject/kind"), "involvedObject.name": text("/involvedObject/name"),
                 "involvedObject.namespace": text("/involvedObject/namespace"), "involvedObject.uid": text("/involvedObject/uid"),
                 "reason": text("/reason"), "type": text("/type"),
             },
         }),
-        "namespaces" | "persistentvolumeclaims" => json!({"cells": [text("/status/phase")]}),
+        "namespaces" => json!({
+            "cells": [text("/status/phase")], "fields": {"status.phase": text("/status/phase")},
+        }),
+        "persistentvolumeclaims" => json!({"cells": [
+            text("/status/phase"), text("/spec/volumeName"), text("/status/capacity/storage"), access_modes(object),
+            text("/spec/storageClassName"), text("/spec/volumeMode"),
+        ]}),
         _ => json!({}),
     }
+}
+
+/// The access modes of a claim in short, e.g. `RWO`.
+fn access_modes(object: &Value) -> String {
+    let modes = object["status"]["accessModes"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let short = modes.map(|mode| match mode {
+        "ReadWriteOnce" => "RWO",
+        "ReadOnlyMany" => "ROX",
+        "ReadWriteMany" => "RWX",
+        "ReadWriteOncePod" => "RWOP",
+        other => other,
+    });
+    short.collect::<Vec<_>>().join(",")
 }
 
 fn event_object(object: &Value) -> String {
@@ -54,9 +84,13 @@ fn pod_cells(object: &Value) -> Value {
     let text = |path: &str| object.pointer(path).and_then(Value::as_str).filter(|t| !t.is_empty());
     let ended = statuses.into_iter().flatten().find_map(|s| s.pointer("/state/terminated"));
     let waiting = statuses.into_iter().flatten().find_map(|s| s.pointer("/state/waiting/reason")?.as_str());
+    let conditions = object.pointer("/status/conditions").and_then(Value::as_array).into_iter().flatten();
+    let gated =
+        conditions.into_iter().any(|c| c["type"] == "PodScheduled" && c["reason"] == "SchedulingGated");
     let status =
         match (text("/metadata/deletionTimestamp"), text("/status/phase").unwrap_or("Pending"), ended) {
             (Some(_), _, _) => "Terminating".to_owned(),
+            _ if gated => "SchedulingGated".to_owned(),
             (_, "Succeeded", _) => "Completed".to_owned(),
             (_, "Failed", Some(ended)) => ended["reason"].as_str().unwrap_or("Error").to_owned(),
             (_, phase, _) => text("/status/reason").or(waiting).unwrap_or(phase).to_owned(),
@@ -70,78 +104,6 @@ fn pod_cells(object: &Value) -> Value {
     ])
 }
 
-struct Column {
-    name: &'static str,
-    kind: &'static str,
-    format: &'static str,
-    priority: u8,
-    cell: Cell,
-}
-
-enum Cell {
-    Name,
-    Age,
-    Summary(usize),
-    Since(usize),
-    Constant(&'static str),
-}
-
-const fn column(name: &'static str, kind: &'static str, cell: Cell) -> Column {
-    Column { name, kind, format: "", priority: 0, cell }
-}
-
-const NAME: Column = Column { name: "Name", kind: "string", format: "name", priority: 0, cell: Cell::Name };
-const AGE: Column = column("Age", "string", Cell::Age);
-
-const fn wide(name: &'static str, cell: Cell) -> Column {
-    Column { name, kind: "string", format: "", priority: 1, cell }
-}
-
-fn columns(kind: &Kind) -> Vec<Column> {
-    let date = |name| Column { name, kind: "date", format: "", priority: 0, cell: Cell::Age };
-    match kind.plural {
-        "workflows" => vec![
-            NAME,
-            column("Status", "string", Cell::Summary(0)),
-            Column { format: "date-time", ..date("Age") },
-            column("Message", "string", Cell::Summary(1)),
-        ],
-        "pods" => vec![
-            NAME,
-            column("Ready", "string", Cell::Summary(0)),
-            column("Status", "string", Cell::Summary(1)),
-            column("Restarts", "string", Cell::Summary(2)),
-            AGE,
-            wide("IP", Cell::Summary(3)),
-            wide("Node", Cell::Summary(4)),
-            wide("Nominated Node", Cell::Constant("<none>")),
-            wide("Readiness Gates", Cell::Constant("<none>")),
-        ],
-        "configmaps" => vec![NAME, column("Data", "string", Cell::Summary(0)), AGE],
-        "secrets" => {
-            vec![
-                NAME,
-                column("Type", "string", Cell::Summary(0)),
-                column("Data", "string", Cell::Summary(1)),
-                AGE,
-            ]
-        }
-        "events" => vec![
-            column("Last Seen", "string", Cell::Since(0)),
-            column("Type", "string", Cell::Summary(1)),
-            column("Reason", "string", Cell::Summary(2)),
-            column("Object", "string", Cell::Summary(3)),
-            column("Message", "string", Cell::Summary(4)),
-            Column { priority: 1, ..NAME },
-        ],
-        "namespaces" | "persistentvolumeclaims" => {
-            vec![NAME, column("Status", "string", Cell::Summary(0)), AGE]
-        }
-        _ if kind.is_custom() => vec![NAME, date("Age")],
-        _ => vec![NAME, AGE],
-    }
-}
-
 /// A `Table` of rows. `objects` says how much of each object goes along.
 pub(super) fn table(
     kind: &Kind,
@@ -150,10 +112,14 @@ pub(super) fn table(
     objects: IncludeObject,
     now: Timestamp,
 ) -> Value {
-    let columns = columns(kind);
+    let columns = columns::of(kind);
     let definitions: Vec<Value> = columns
         .iter()
-        .map(|c| json!({"name": c.name, "type": c.kind, "format": c.format, "description": "", "priority": c.priority}))
+        .map(|c| {
+            json!({
+                "name": c.name, "type": c.kind, "format": c.format, "description": c.description, "priority": c.priority,
+            })
+        })
         .collect();
     let rows: Vec<Value> = rows
         .iter()
@@ -162,7 +128,9 @@ pub(super) fn table(
             let mut line = Map::new();
             line.insert("cells".into(), cells.into());
             match objects {
-                IncludeObject::None => {}
+                IncludeObject::None => {
+                    line.insert("object".into(), Value::Null);
+                }
                 IncludeObject::Metadata => {
                     line.insert("object".into(), partial(row_metadata(row)));
                 }
@@ -202,18 +170,18 @@ impl IncludeObject {
 }
 
 fn cell(cell: &Cell, row: &Row, now: Timestamp) -> Value {
-    let summary =
-        |at: usize| row.summary.pointer(&format!("/cells/{at}")).cloned().unwrap_or_else(|| "".into());
+    let summary = |at: usize| row.summary.pointer(&format!("/cells/{at}")).cloned().unwrap_or(Value::Null);
     match cell {
         Cell::Name => row.key.name.clone().into(),
         Cell::Constant(text) => (*text).into(),
         Cell::Summary(at) => summary(*at),
         Cell::Age => age(row_metadata(row)["creationTimestamp"].as_str(), now).into(),
-        Cell::Since(at) => age(summary(*at).as_str(), now).into(),
+        Cell::Since(at, true) if summary(*at).is_null() => Value::Null,
+        Cell::Since(at, _) => age(summary(*at).as_str(), now).into(),
     }
 }
 
-fn row_metadata(row: &Row) -> &Value {
+pub(super) fn row_metadata(row: &Row) -> &Value {
     row.object.get("metadata").unwrap_or(&row.object)
 }
 

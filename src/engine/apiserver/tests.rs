@@ -44,7 +44,7 @@ async fn create_get_list_patch_delete() {
     assert_eq!(api.list(&ListParams::default().labels("a=b")).await.expect("a list").items.len(), 1);
     assert_eq!(api.list(&ListParams::default().labels("a!=b")).await.expect("a list").items.len(), 0);
     api.delete("w", &DeleteParams::default()).await.expect("deleted");
-    let missing = api.get("w").await.err().expect("an error");
+    let missing = api.get("w").await.expect_err("an error");
     assert!(matches!(missing, kube::Error::Api(status) if status.code == 404));
 }
 
@@ -56,7 +56,7 @@ async fn a_stale_version_is_a_conflict() {
     api.patch("w", &PatchParams::default(), &Patch::Merge(json!({"spec": {"suspend": true}})))
         .await
         .expect("patched");
-    let refused = api.replace("w", &PostParams::default(), &old).await.err().expect("an error");
+    let refused = api.replace("w", &PostParams::default(), &old).await.expect_err("an error");
     assert!(matches!(refused, kube::Error::Api(status) if status.code == 409));
 }
 
@@ -135,6 +135,6 @@ async fn applying_again_removes_what_is_no_longer_said() {
     let other =
         json!({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "m"}, "data": {"a": "4"}});
     let refused =
-        maps.patch("m", &PatchParams::apply("you"), &Patch::Apply(&other)).await.err().expect("an error");
+        maps.patch("m", &PatchParams::apply("you"), &Patch::Apply(&other)).await.expect_err("an error");
     assert!(matches!(refused, kube::Error::Api(status) if status.code == 409));
 }

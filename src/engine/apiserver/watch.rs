@@ -1,22 +1,28 @@
 //! `watch`: what is there, what has happened since a version, and then what happens.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::sync::{broadcast, mpsc};
 use tokio::time::Instant;
 
 use super::error::ApiError;
-use super::kinds::Kind;
-use super::read::{Selection, present};
-use super::request::{Form, Options};
+use super::read::{Selection, part};
+use super::request::{Form, Options, Target};
+use super::table::{IncludeObject, partial, row, row_metadata, table};
 use super::{ApiServer, Call};
-use crate::engine::store::{Change, ChangeKind, Key, Part, Query, Store};
+use crate::engine::store::{Change, ChangeKind, Key, Row, Store};
+
+/// The longest a watch rests at a time.
+const LONGEST_REST: Duration = Duration::from_millis(500);
+
+/// Rests shorter than this are not worth it.
+const NO_REST: Duration = Duration::from_millis(5);
 
 /// Between bookmarks, by which a watcher that sees nothing stays fresh.
 const BOOKMARKS: Duration = Duration::from_secs(60);
@@ -29,19 +35,20 @@ const WINDOW: usize = 64;
 
 pub(super) async fn watch(api: &ApiServer, call: &Call) -> Result<Response, ApiError> {
     let start = start(&call.options)?;
-    let mut selection = Selection::of(&call.options)?;
-    if !call.target.name.is_empty() {
-        selection = Selection::named(&call.target.name)?;
-    }
+    let selection = match call.target.name.as_str() {
+        "" => Selection::of(call.target.kind, &call.options)?,
+        name => Selection::named(name),
+    };
     let timeout = call.options.number("timeoutSeconds")?.filter(|n| *n > 0).unwrap_or(DEFAULT_TIMEOUT);
     let (events, receiver) = mpsc::channel(WINDOW);
     let watcher = Watcher {
         store: api.store().clone(),
-        kind: call.target.kind,
-        namespace: call.target.namespace.clone(),
+        target: call.target.clone(),
         selection,
         form: Form::wanted(&call.headers),
         options: call.options.clone(),
+        columns_sent: false,
+        rest: Duration::ZERO,
         bookmarks: call.options.is("allowWatchBookmarks"),
         changes: api.store().subscribe(),
         seen: 0,
@@ -70,20 +77,22 @@ fn start(options: &Options) -> Result<Start, ApiError> {
         None | Some("0") => Ok(Start::Now(initial)),
         Some(_) if initial => Ok(Start::Now(true)),
         Some(text) => text.parse().map(Start::After).map_err(|_| {
-            ApiError::internal(format!(
-                "resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax"
-            ))
+            let why = format!("strconv.ParseUint: parsing {text:?}: invalid syntax");
+            ApiError::plain(500, format!("resourceVersion: Invalid value: {text:?}: {why}"))
         }),
     }
 }
 
 struct Watcher {
     store: Store,
-    kind: &'static Kind,
-    namespace: String,
+    target: Target,
     selection: Selection,
     form: Form,
     options: Options,
+    /// Tables name their columns once.
+    columns_sent: bool,
+    /// How long not to look, after much had to be read: a large object that changes often is told less often.
+    rest: Duration,
     bookmarks: bool,
     changes: broadcast::Receiver<Change>,
     /// The newest change that was dealt with.
@@ -111,27 +120,19 @@ impl Watcher {
     }
 
     async fn send_present(&mut self, mark: bool) -> Result<(), Gone> {
-        let query = Query {
-            resource: self.kind.resource(),
-            namespace: Some(self.namespace.clone()).filter(|ns| !ns.is_empty()),
-            name: self.selection.name(),
-            after: None,
-            created_by: None,
-            part: Part::Whole,
-        };
-        let (rows, version, _) = match self.store.list(query, None, |_| true).await {
+        let part = part(self.form, &self.options);
+        let chosen = self.selection.clone();
+        let listed = self
+            .store
+            .list(self.selection.query(&self.target, part), None, move |facets| chosen.accepts_row(facets));
+        let (rows, version, _) = match listed.await {
             Ok(listed) => listed,
             Err(error) => return self.fail(error.into()).await,
         };
         self.seen = version;
         for row in rows {
-            let seen = super::table::row(&row.key.resource, row.object);
-            let facets = crate::engine::store::Facets {
-                labels: crate::engine::store::labels(&seen.object["metadata"]),
-                fields: text_fields(&seen.summary),
-            };
-            if self.selection.accepts(&row.key, &facets) {
-                self.send("ADDED", seen.object).await?;
+            if self.selection.accepts_key(&row.key) {
+                self.send_row("ADDED", row).await?;
             }
         }
         if mark {
@@ -155,11 +156,24 @@ impl Watcher {
                     Ok(change) => {
                         let waiting = self.drain(change);
                         self.tell(waiting).await?;
+                        self.pause(end).await?;
                     }
                     Err(broadcast::error::RecvError::Lagged(_)) => self.catch_up().await?,
                     Err(broadcast::error::RecvError::Closed) => return Ok(()),
                 },
             }
+        }
+    }
+
+    /// Rests after hard work, so that a busy large object leaves time for others.
+    async fn pause(&mut self, end: Instant) -> Result<(), Gone> {
+        let rest = std::mem::take(&mut self.rest);
+        if rest < NO_REST {
+            return Ok(());
+        }
+        tokio::select! {
+            () = self.events.closed() => Err(Gone),
+            () = tokio::time::sleep_until(end.min(Instant::now() + rest)) => Ok(()),
         }
     }
 
@@ -174,24 +188,27 @@ impl Watcher {
 
     /// Reads the log, after a gap or at the beginning.
     async fn catch_up(&mut self) -> Result<(), Gone> {
-        match self.store.changes_since(self.kind.resource(), self.seen).await {
-            Ok(Some(changes)) => self.tell(changes).await,
-            Ok(None) => {
-                let text = format!("too old resource version: {}", self.seen);
-                self.fail(ApiError::expired(text)).await
+        loop {
+            match self.store.changes_since(self.target.kind.resource(), self.seen).await {
+                Ok(Some(changes)) if changes.is_empty() => return Ok(()),
+                Ok(Some(changes)) => self.tell(changes).await?,
+                Ok(None) => {
+                    let text = format!("too old resource version: {}", self.seen);
+                    return self.fail(ApiError::expired(text)).await;
+                }
+                Err(error) => return self.fail(error.into()).await,
             }
-            Err(error) => self.fail(error.into()).await,
         }
     }
 
     async fn tell(&mut self, changes: Vec<Change>) -> Result<(), Gone> {
-        let resource = self.kind.resource();
+        let resource = self.target.kind.resource();
         let newest = changes.last().map_or(self.seen, |c| c.rv.max(self.seen));
-        let seen = self.seen;
+        let (seen, namespace) = (self.seen, self.target.namespace.clone());
         let own = changes.into_iter().filter(|c| {
             c.rv > seen
                 && c.key.resource == resource
-                && (self.namespace.is_empty() || c.key.namespace == self.namespace)
+                && (namespace.is_empty() || c.key.namespace == namespace)
         });
         for change in squeezed(own.collect()) {
             self.tell_one(change).await?;
@@ -214,22 +231,42 @@ impl Watcher {
         {
             return Ok(());
         }
-        let object = match change.body {
-            Some(body) => Arc::unwrap_or_clone(body),
-            None => match self.store.get(change.key.clone()).await {
-                Ok(Some(object)) => {
-                    self.note_loaded(&change.key, change.rv, &object);
-                    object
-                }
-                // Its deletion is on its way.
-                Ok(None) => return Ok(()),
-                Err(error) => return self.fail(error.into()).await,
-            },
-        };
         if change.kind == ChangeKind::Deleted {
             self.loaded.remove(&change.key);
+        } else if !is {
+            return self.tell_left(change).await;
         }
-        self.send(word, object).await
+        if let Some(body) = &change.body {
+            return self.send_text(word, body).await;
+        }
+        let begun = Instant::now();
+        let read = match self.form {
+            Form::Full => self.store.get(change.key.clone()).await,
+            _ => self.store.head(change.key.clone()).await,
+        };
+        match read {
+            Ok(Some(object)) => {
+                self.note_loaded(&change.key, change.rv, &object);
+                self.send(word, object).await?;
+                self.rest += (begun.elapsed() * 4).min(LONGEST_REST);
+                Ok(())
+            }
+            // Its deletion is on its way.
+            Ok(None) => Ok(()),
+            Err(error) => self.fail(error.into()).await,
+        }
+    }
+
+    /// Tells of an object that is no longer selected: as it was last, with the version of the change.
+    async fn tell_left(&mut self, change: Change) -> Result<(), Gone> {
+        let before = match self.store.before(change.rv).await {
+            Ok(Some(before)) => Some(before),
+            Ok(None) => self.store.get(change.key).await.unwrap_or_default(),
+            Err(error) => return self.fail(error.into()).await,
+        };
+        let Some(mut object) = before else { return Ok(()) };
+        object["metadata"]["resourceVersion"] = change.rv.to_string().into();
+        self.send("DELETED", object).await
     }
 
     fn note_loaded(&mut self, key: &Key, told: i64, object: &Value) {
@@ -244,18 +281,48 @@ impl Watcher {
         }
     }
 
-    async fn send(&self, word: &str, object: Value) -> Result<(), Gone> {
-        let object = present(self.kind, object, self.form, &self.options);
+    /// Sends an object that is JSON already.
+    async fn send_text(&mut self, word: &str, text: &str) -> Result<(), Gone> {
+        if self.form == Form::Full {
+            return self.put(Bytes::from(format!("{{\"type\":\"{word}\",\"object\":{text}}}\n"))).await;
+        }
+        match serde_json::from_str(text) {
+            Ok(object) => self.send(word, object).await,
+            Err(error) => self.fail(crate::engine::store::StoreError::from(error).into()).await,
+        }
+    }
+
+    async fn send(&mut self, word: &str, object: Value) -> Result<(), Gone> {
+        self.send_row(word, row(&self.target.kind.resource(), object)).await
+    }
+
+    async fn send_row(&mut self, word: &str, row: Row) -> Result<(), Gone> {
+        let object = match self.form {
+            Form::Full => row.object,
+            Form::Partial => partial(row_metadata(&row)),
+            Form::Table => self.table(&row),
+        };
         self.write(&json!({"type": word, "object": object})).await
     }
 
+    fn table(&mut self, row: &Row) -> Value {
+        let metadata = json!({"resourceVersion": row_metadata(row)["resourceVersion"]});
+        let include = IncludeObject::parse(self.options.get("includeObject"));
+        let rows = std::slice::from_ref(row);
+        let mut table = table(self.target.kind, rows, metadata, include, Timestamp::now());
+        if std::mem::replace(&mut self.columns_sent, true) {
+            table["columnDefinitions"] = Value::Null;
+        }
+        table
+    }
+
     async fn send_bookmark(&self, initial: bool) -> Result<(), Gone> {
-        let mut metadata = json!({"resourceVersion": self.seen.to_string(), "creationTimestamp": null});
+        let mut metadata = json!({"resourceVersion": self.seen.to_string()});
         if initial {
             metadata["annotations"] = json!({"k8s.io/initial-events-end": "true"});
         }
-        let object =
-            json!({"kind": self.kind.kind, "apiVersion": self.kind.api_version(), "metadata": metadata});
+        let kind = self.target.kind;
+        let object = json!({"kind": kind.kind, "apiVersion": kind.api_version(), "metadata": metadata});
         self.write(&json!({"type": "BOOKMARK", "object": object})).await
     }
 
@@ -265,20 +332,26 @@ impl Watcher {
     }
 
     async fn write(&self, event: &Value) -> Result<(), Gone> {
-        let line = Bytes::from(event.to_string() + "\n");
+        self.put(Bytes::from(event.to_string() + "\n")).await
+    }
+
+    async fn put(&self, line: Bytes) -> Result<(), Gone> {
         self.events.send(line).await.map_err(|_| Gone)
     }
 }
 
-/// Changes without those that a later one of the same object makes old news. The first keeps what was before.
+/// Changes without those that a later one of the same object makes old news, where the object must be read anyway.
+/// The later keeps what was before the earlier.
 fn squeezed(changes: Vec<Change>) -> Vec<Change> {
     let mut last: HashMap<Key, usize> = HashMap::new();
     let mut kept: Vec<Option<Change>> = Vec::with_capacity(changes.len());
     for mut change in changes {
         if change.kind == ChangeKind::Modified
+            && change.body.is_none()
             && let Some(at) = last.get(&change.key).copied()
-            && let Some(earlier) =
-                kept.get_mut(at).and_then(|slot| slot.take_if(|e| e.kind == ChangeKind::Modified))
+            && let Some(earlier) = kept
+                .get_mut(at)
+                .and_then(|slot| slot.take_if(|e| e.kind == ChangeKind::Modified && e.body.is_none()))
         {
             change.before = earlier.before;
         }
@@ -286,9 +359,4 @@ fn squeezed(changes: Vec<Change>) -> Vec<Change> {
         kept.push(Some(change));
     }
     kept.into_iter().flatten().collect()
-}
-
-fn text_fields(summary: &Value) -> std::collections::BTreeMap<String, String> {
-    let fields = summary.get("fields").and_then(Value::as_object).into_iter().flatten();
-    fields.filter_map(|(k, v)| Some((k.clone(), v.as_str()?.to_owned()))).collect()
 }

@@ -48,6 +48,9 @@ pub enum StoreError {
     /// A stored object is not valid JSON.
     #[error("a stored object is unreadable: {0}")]
     Json(#[from] serde_json::Error),
+    /// The state at this version is no longer kept.
+    #[error("version {0} is too old")]
+    Compacted(i64),
     /// The writer has ended, because the engine is shutting down.
     #[error("the store is closed")]
     Closed,

@@ -6,6 +6,8 @@
 
 mod compact;
 mod error;
+mod history;
+mod log;
 mod object;
 mod read;
 mod schema;
@@ -35,7 +37,7 @@ use writer::{Job, Writer};
 pub type Summarise = fn(resource: &str, object: &Value) -> Value;
 
 /// How many changes a watcher may lag behind before it reads the log instead.
-const BACKLOG: usize = 4096;
+const BACKLOG: usize = 2048;
 
 /// How many changes the log keeps when it is cut.
 const KEPT_CHANGES: i64 = 100_000;
@@ -62,7 +64,7 @@ impl Store {
             .name("store".into())
             .spawn(move || writer.run(&waiting))
             .map_err(|_| StoreError::Closed)?;
-        Ok(Self { jobs, readers: Arc::new(Readers::new(path.to_owned())), changes })
+        Ok(Self { jobs, readers: Arc::new(Readers::new(path.to_owned(), summarise)), changes })
     }
 
     /// Runs a function in a write transaction; its changes are kept when it returns `Ok`, and committed before this returns.
@@ -101,7 +103,31 @@ impl Store {
         self.blocking(move |readers| readers.list(&query, limit, &accept)).await
     }
 
-    /// The changes of a resource after a version; `None` where they are no longer kept.
+    /// The object without a workflow's nodes, for those who want to know less.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn head(&self, key: Key) -> Result<Option<Value>, StoreError> {
+        self.blocking(move |readers| readers.head(&key)).await
+    }
+
+    /// What an object was before a change; `None` where the log does not say.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn before(&self, rv: i64) -> Result<Option<Value>, StoreError> {
+        self.blocking(move |readers| readers.before(rv)).await
+    }
+
+    /// How many objects a query covers.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn count(&self, query: Query) -> Result<i64, StoreError> {
+        self.blocking(move |readers| readers.count(&query)).await
+    }
+
+    /// The next changes of a resource after a version, some at a time; `None` where they are no longer kept.
     ///
     /// # Errors
     /// When the store cannot be read.

@@ -1,14 +1,15 @@
 //! Reading: single objects, lists of what is asked for, and the change log.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
+use super::history::{Old, Past, differences};
 use super::object::{WORKFLOWS, put_nodes};
 use super::write::{facets, get, join, nodes};
-use super::{Change, ChangeKind, Facets, Key, StoreError, schema};
+use super::{Facets, Key, StoreError, Summarise, schema};
 
 /// How much of each object a list reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +31,19 @@ pub struct Query {
     pub name: Option<String>,
     /// Only what comes after this (namespace, name).
     pub after: Option<(String, String)>,
-    /// Only what existed at this resourceVersion; for the later pages of a list.
-    pub created_by: Option<i64>,
+    /// As things were at this resourceVersion; for exact lists and the later pages of a list.
+    pub at: Option<i64>,
     /// How much of each.
     pub part: Part,
+}
+
+impl Query {
+    /// Whether a place is in the namespace and after the page before.
+    fn covers(&self, at: &(String, String)) -> bool {
+        self.namespace.as_ref().is_none_or(|namespace| *namespace == at.0)
+            && self.name.as_ref().is_none_or(|name| *name == at.1)
+            && self.after.as_ref().is_none_or(|after| at > after)
+    }
 }
 
 /// One object of a list.
@@ -49,13 +59,14 @@ pub struct Row {
 
 /// Connections for reading; each is used by one reader at a time.
 pub(super) struct Readers {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     idle: Mutex<Vec<Connection>>,
+    summarise: Summarise,
 }
 
 impl Readers {
-    pub(super) fn new(path: PathBuf) -> Self {
-        Self { path, idle: Mutex::new(Vec::new()) }
+    pub(super) fn new(path: PathBuf, summarise: Summarise) -> Self {
+        Self { path, idle: Mutex::new(Vec::new()), summarise }
     }
 
     /// Runs a reader on a connection of its own.
@@ -82,6 +93,11 @@ impl Readers {
         })
     }
 
+    /// An object without its nodes: metadata and summary count.
+    pub(super) fn head(&self, key: &Key) -> Result<Option<Value>, StoreError> {
+        self.with(|connection| Ok(get(connection, &self.path, key)?.map(|stored| stored.head)))
+    }
+
     /// Rows a filter accepts, up to `limit`, with the version of the snapshot and whether there are more.
     pub(super) fn list(
         &self,
@@ -94,9 +110,16 @@ impl Readers {
             // One read transaction, so that the rows and the version belong together.
             let snapshot = connection.unchecked_transaction().map_err(sqlite)?;
             let version = version(&snapshot).map_err(sqlite)?;
-            let mut rows = Vec::new();
-            let mut more = false;
+            let past = match query.at.filter(|at| *at < version) {
+                Some(at) => {
+                    let past = differences(&snapshot, &query.resource, at).map_err(sqlite)?;
+                    past.ok_or(StoreError::Compacted(at))?
+                }
+                None => Past::new(),
+            };
+            let mut page = Page { query, limit, accept, rows: Vec::new(), more: false };
             {
+                let mut past = past.into_iter().filter(|(at, _)| query.covers(at)).peekable();
                 let mut statement = snapshot.prepare_cached(SELECT_LIST).map_err(sqlite)?;
                 let (after_namespace, after_name) = query.after.clone().unzip();
                 let mut found = statement
@@ -106,35 +129,40 @@ impl Readers {
                         query.name,
                         after_namespace,
                         after_name,
-                        query.created_by,
                         query.part == Part::Whole,
                     ])
                     .map_err(sqlite)?;
                 while let Some(row) = found.next().map_err(sqlite)? {
                     let text = |at: usize| row.get_ref(at).and_then(|v| v.as_str().map_err(Into::into));
-                    let metadata = text(2).map_err(sqlite)?;
-                    let summary: Value = serde_json::from_str(text(3).map_err(sqlite)?)?;
-                    let parsed: Value = serde_json::from_str(metadata)?;
-                    if !accept(&facets(&parsed, &summary)) {
-                        continue;
+                    let (namespace, name) = (text(0).map_err(sqlite)?, text(1).map_err(sqlite)?);
+                    let here = (namespace, name);
+                    while let Some((at, old)) =
+                        past.next_if(|((namespace, name), _)| (namespace.as_str(), name.as_str()) < here)
+                    {
+                        page.put_old(at, old, self.summarise)?;
                     }
-                    if limit.is_some_and(|limit| rows.len() >= limit) {
-                        more = true;
+                    let changed =
+                        past.next_if(|((namespace, name), _)| (namespace.as_str(), name.as_str()) == here);
+                    match changed {
+                        Some((_, Old::Absent)) => {}
+                        Some((at, old @ Old::Was(..))) => page.put_old(at, old, self.summarise)?,
+                        _ => {
+                            let summary = serde_json::from_str(text(3).map_err(sqlite)?)?;
+                            let at = (namespace.to_owned(), name.to_owned());
+                            let (metadata, body) = (text(2).map_err(sqlite)?, text(5).map_err(sqlite)?);
+                            let uid = text(4).map_err(sqlite)?;
+                            page.put(at, metadata, body, summary, uid)?;
+                        }
+                    }
+                    if page.more {
                         break;
                     }
-                    let object = match query.part {
-                        Part::Summary => parsed,
-                        Part::Whole => join(metadata, text(5).map_err(sqlite)?)?,
-                    };
-                    let key = Key::new(
-                        query.resource.clone(),
-                        text(0).map_err(sqlite)?.to_owned(),
-                        text(1).map_err(sqlite)?.to_owned(),
-                    );
-                    let uid = text(4).map_err(sqlite)?.to_owned();
-                    rows.push((Row { key, object, summary }, uid));
+                }
+                while let Some((at, old)) = past.next().filter(|_| !page.more) {
+                    page.put_old(at, old, self.summarise)?;
                 }
             }
+            let (mut rows, more) = (page.rows, page.more);
             if query.part == Part::Whole && query.resource == WORKFLOWS {
                 for (row, uid) in &mut rows {
                     put_nodes(&mut row.object, nodes(&snapshot, &self.path, uid)?);
@@ -144,25 +172,14 @@ impl Readers {
         })
     }
 
-    /// The changes of a resource after a version; `None` where the log does not reach back so far.
-    pub(super) fn changes_since(&self, resource: &str, rv: i64) -> Result<Option<Vec<Change>>, StoreError> {
+    /// How many objects a query covers, as things are now.
+    pub(super) fn count(&self, query: &Query) -> Result<i64, StoreError> {
         let sqlite = |e| StoreError::sqlite(&self.path, e);
         self.with(|connection| {
-            if rv < compacted(connection).map_err(sqlite)? {
-                return Ok(None);
-            }
-            let mut statement = connection
-                .prepare_cached(
-                    "SELECT rv, kind, namespace, name, labels, before, body FROM changes
-                     WHERE rv > ?1 AND resource = ?2 ORDER BY rv",
-                )
-                .map_err(sqlite)?;
-            let mut rows = statement.query(params![rv, resource]).map_err(sqlite)?;
-            let mut changes = Vec::new();
-            while let Some(row) = rows.next().map_err(sqlite)? {
-                changes.push(change(resource, row).map_err(sqlite)??);
-            }
-            Ok(Some(changes))
+            let mut statement = connection.prepare_cached(SELECT_COUNT).map_err(sqlite)?;
+            let (namespace, name) = query.after.clone().unzip();
+            let given = params![query.resource, query.namespace, query.name, namespace, name];
+            statement.query_row(given, |row| row.get(0)).map_err(sqlite)
         })
     }
 
@@ -182,11 +199,61 @@ impl Readers {
     }
 }
 
-const SELECT_LIST: &str = "SELECT namespace, name, metadata, summary, uid, CASE WHEN ?7 THEN body ELSE '' END
+/// A page of a list in the making.
+struct Page<'a> {
+    query: &'a Query,
+    limit: Option<usize>,
+    accept: &'a dyn Fn(&Facets) -> bool,
+    rows: Vec<(Row, String)>,
+    more: bool,
+}
+
+impl Page<'_> {
+    /// Adds an object, or notes that there is more than fits.
+    fn put(
+        &mut self,
+        at: (String, String),
+        metadata: &str,
+        body: &str,
+        summary: Value,
+        uid: &str,
+    ) -> Result<(), StoreError> {
+        let parsed: Value = serde_json::from_str(metadata)?;
+        if !(self.accept)(&facets(&parsed, &summary)) {
+            return Ok(());
+        }
+        if self.limit.is_some_and(|limit| self.rows.len() >= limit) {
+            self.more = true;
+            return Ok(());
+        }
+        let object = match self.query.part {
+            Part::Summary => parsed,
+            Part::Whole => join(metadata, body)?,
+        };
+        let key = Key::new(self.query.resource.clone(), at.0, at.1);
+        self.rows.push((Row { key, object, summary }, uid.to_owned()));
+        Ok(())
+    }
+
+    /// Adds an object as it was.
+    fn put_old(&mut self, at: (String, String), old: Old, summarise: Summarise) -> Result<(), StoreError> {
+        let Old::Was(metadata, body) = old else { return Ok(()) };
+        let object = join(&metadata, &body)?;
+        let summary = summarise(&self.query.resource, &object);
+        // Its nodes are gone or newer: an old workflow is shown without.
+        self.put(at, &metadata, &body, summary, "")
+    }
+}
+
+const SELECT_LIST: &str = "SELECT namespace, name, metadata, summary, uid, CASE WHEN ?6 THEN body ELSE '' END
      FROM objects
      WHERE resource = ?1 AND (?2 IS NULL OR namespace = ?2) AND (?3 IS NULL OR name = ?3)
-       AND (?4 IS NULL OR (namespace, name) > (?4, ?5)) AND (?6 IS NULL OR created_rv <= ?6)
+       AND (?4 IS NULL OR (namespace, name) > (?4, ?5))
      ORDER BY namespace, name";
+
+const SELECT_COUNT: &str = "SELECT count(*) FROM objects
+     WHERE resource = ?1 AND (?2 IS NULL OR namespace = ?2) AND (?3 IS NULL OR name = ?3)
+       AND (?4 IS NULL OR (namespace, name) > (?4, ?5))";
 
 fn version(connection: &Connection) -> rusqlite::Result<i64> {
     let mut statement =
@@ -195,33 +262,8 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// The newest change that is no longer in the log.
-fn compacted(connection: &Connection) -> rusqlite::Result<i64> {
+pub(super) fn compacted(connection: &Connection) -> rusqlite::Result<i64> {
     let mut statement =
         connection.prepare_cached("SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'compacted'")?;
     Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or(0))
-}
-
-fn change(resource: &str, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Change, StoreError>> {
-    let kind: String = row.get(1)?;
-    let key = Key::new(resource, row.get::<_, String>(2)?, row.get::<_, String>(3)?);
-    let (now, before, body): (String, Option<String>, Option<String>) =
-        (row.get(4)?, row.get(5)?, row.get(6)?);
-    let kind = ChangeKind::of_word(&kind);
-    let rv = row.get(0)?;
-    let parsed = || -> Result<Change, StoreError> {
-        let now = parse_facets(&now)?;
-        let before = match (kind, before) {
-            (ChangeKind::Added, _) => None,
-            (_, Some(before)) => Some(parse_facets(&before)?),
-            (_, None) => Some(now.clone()),
-        };
-        let body = body.map(|text| serde_json::from_str(&text).map(Arc::new)).transpose()?;
-        Ok(Change { rv, kind, key, now, before, body })
-    };
-    Ok(parsed())
-}
-
-fn parse_facets(text: &str) -> Result<Facets, StoreError> {
-    let (labels, fields) = serde_json::from_str(text)?;
-    Ok(Facets { labels, fields })
 }

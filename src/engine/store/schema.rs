@@ -11,7 +11,9 @@ const VERSION: i64 = 1;
 
 /// Steps from one version to the next: the first makes version 1 of an empty file.
 const MIGRATIONS: &[&str] = &[
-    // The body is the last column, so that lists which do not ask for it never touch its pages.
+    // The body is the last column, so that lists which do not ask for it never touch its pages. A change keeps what
+    // was before it: with the present state that gives every state in between. Versions begin well above the ones
+    // that mean something to clients (0: any) or are used as examples.
     "CREATE TABLE objects (
         id INTEGER PRIMARY KEY,
         resource TEXT NOT NULL,
@@ -38,8 +40,10 @@ const MIGRATIONS: &[&str] = &[
         name TEXT NOT NULL,
         labels TEXT NOT NULL,
         before TEXT,
-        body TEXT
+        old_metadata TEXT,
+        old_body TEXT
      );
+     INSERT INTO sqlite_sequence VALUES ('changes', 1000);
      CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
 ];
 

@@ -32,7 +32,7 @@ async fn nodes_are_kept_apart_and_come_back() {
     insert(&store, "w", workflow("w", json!({"b": {"id": "b"}, "a": {"id": "a"}}))).await;
     let back = store.get(key("w")).await.expect("a read").expect("an object");
     assert_eq!(back["status"]["nodes"], json!({"a": {"id": "a"}, "b": {"id": "b"}}));
-    assert_eq!(back["metadata"]["resourceVersion"], "1");
+    assert_eq!(back["metadata"]["resourceVersion"], "1001");
 }
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn a_node_change_is_told_and_leaves_the_others() {
         .await
         .expect("an update");
     let change = told.recv().await.expect("a change");
-    assert_eq!((change.kind, change.rv), (ChangeKind::Modified, 2));
+    assert_eq!((change.kind, change.rv), (ChangeKind::Modified, 1002));
     let back = store.get(key("w")).await.expect("a read").expect("an object");
     assert_eq!(back["status"]["nodes"], json!({"a": {"id": "a", "phase": "Failed"}}));
 }
@@ -69,7 +69,7 @@ async fn an_update_that_changes_nothing_has_no_number() {
         })
         .await
         .expect("an update");
-    assert_eq!(again.rv, 1);
+    assert_eq!(again.rv, 1001);
 }
 
 #[tokio::test]
@@ -96,13 +96,13 @@ async fn lists_come_in_pages_of_one_snapshot() {
         namespace: Some("default".into()),
         name: None,
         after: None,
-        created_by: None,
+        at: None,
         part: Part::Summary,
     };
     let (first, rv, more) = store.list(query.clone(), Some(2), |_| true).await.expect("a list");
-    assert_eq!((first.len(), rv, more), (2, 3, true));
+    assert_eq!((first.len(), rv, more), (2, 1003, true));
     insert(&store, "d", workflow("d", json!({}))).await;
-    let next = Query { after: Some(("default".into(), "b".into())), created_by: Some(rv), ..query };
+    let next = Query { after: Some(("default".into(), "b".into())), at: Some(rv), ..query };
     let (second, _, more) = store.list(next, Some(2), |_| true).await.expect("a list");
     assert_eq!(second.iter().map(|row| row.key.name.as_str()).collect::<Vec<_>>(), ["c"]);
     assert!(!more);
@@ -116,8 +116,8 @@ async fn a_watcher_that_comes_back_too_late_is_told() {
     }
     store.write::<_, StoreError, _>(|t| t.compact(1)).await.expect("a cut");
     let resource = object::WORKFLOWS.to_owned();
-    assert!(store.changes_since(resource.clone(), 1).await.expect("a read").is_none());
-    assert_eq!(store.changes_since(resource, 2).await.expect("a read").map(|c| c.len()), Some(1));
+    assert!(store.changes_since(resource.clone(), 1001).await.expect("a read").is_none());
+    assert_eq!(store.changes_since(resource, 1002).await.expect("a read").map(|c| c.len()), Some(1));
 }
 
 #[test]
@@ -137,4 +137,44 @@ fn a_file_that_is_no_database_is_called_damaged() {
     let path = folder.path().join("argo.db");
     std::fs::write(&path, vec![b'x'; 8192]).expect("a file");
     assert!(matches!(Store::open(&path, summary), Err(StoreError::Damaged { .. })));
+}
+
+#[tokio::test]
+async fn the_past_is_known_by_what_was_before_each_change() {
+    let (_folder, store) = open();
+    let map = |value: &str| json!({"metadata": {"name": "m", "uid": "m"}, "data": {"a": value}});
+    let key = Key::new("configmaps", "default", "m");
+    let (at, made) = (key.clone(), map("1"));
+    store.write::<_, StoreError, _>(move |t| t.insert(&at, made)).await.expect("an insert");
+    for value in ["2", "3"] {
+        let (at, changed) = (key.clone(), map(value));
+        let write = store.write::<_, StoreError, _>(move |t| {
+            let old = t.get(&at)?.ok_or(StoreError::Closed)?;
+            t.replace(&old, changed)
+        });
+        write.await.expect("a change");
+    }
+    let at = key.clone();
+    let gone = store.write::<_, StoreError, _>(move |t| {
+        let old = t.get(&at)?.ok_or(StoreError::Closed)?;
+        t.delete(&old)
+    });
+    gone.await.expect("a deletion");
+    let changes = store.changes_since("configmaps".into(), 1000).await.expect("a read").expect("a log");
+    let told: Vec<Value> = changes
+        .iter()
+        .map(|c| serde_json::from_str(c.body.as_deref().unwrap_or("null")).expect("an object"))
+        .map(|object: Value| object["data"]["a"].clone())
+        .collect();
+    assert_eq!(told, ["1", "2", "3", "3"]);
+    let query = Query {
+        resource: "configmaps".into(),
+        namespace: None,
+        name: None,
+        after: None,
+        at: Some(1002),
+        part: Part::Whole,
+    };
+    let (rows, _, _) = store.list(query, None, |_| true).await.expect("a list");
+    assert_eq!(rows.iter().map(|row| &row.object["data"]["a"]).collect::<Vec<_>>(), ["2"]);
 }

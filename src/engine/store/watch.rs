@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::Key;
 
 /// What happened to an object.
@@ -60,6 +58,6 @@ pub struct Change {
     pub now: Facets,
     /// What selectors saw before; `None` for a new object.
     pub before: Option<Facets>,
-    /// The last state of a deleted object, the state of a small one.
-    pub body: Option<Arc<Value>>,
+    /// The object as JSON: a small one, or the last state of a deleted one.
+    pub body: Option<Arc<str>>,
 }

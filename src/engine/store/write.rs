@@ -1,16 +1,13 @@
 //! One write transaction: what the API server can do to objects, all or nothing.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value};
 
+use super::log::Texts;
 use super::object::{WORKFLOWS, owner_uids, put_nodes, take_nodes};
 use super::{Change, ChangeKind, Facets, Key, NodeChanges, StoreError, Stored, Summarise, labels};
-
-/// Objects larger than this are not carried by their change; watchers read them when told.
-const SMALL: usize = 16 * 1024;
 
 /// A transaction in progress. Dropped without being kept, it leaves no trace.
 pub struct Transaction<'a> {
@@ -62,25 +59,28 @@ impl Transaction<'_> {
     /// When the store cannot be written.
     pub fn insert(&mut self, key: &Key, mut object: Value) -> Result<Stored, StoreError> {
         let nodes = take_nodes(&key.resource, &mut object).unwrap_or_default();
-        let now = self.facets(key, &object);
-        let rv = self.log(ChangeKind::Added, key, &now, None, None)?;
+        let summary = (self.summarise)(&key.resource, &object);
+        let now = facets(&object["metadata"], &summary);
+        let rv = self.log(ChangeKind::Added, key, &now, None)?;
         set_version(&mut object, rv);
         let uid = object["metadata"]["uid"].as_str().unwrap_or_default().to_owned();
-        let (metadata, summary, body) = self.columns(key, &object);
+        let texts = Texts::of(&object);
+        let summary = summary.to_string();
         self.sql(self.connection.prepare_cached(
             "INSERT INTO objects (resource, namespace, name, uid, rv, created_rv, metadata, summary, body)
              VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8)",
         ))?
-        .execute(params![key.resource, key.namespace, key.name, uid, rv, metadata, summary, body])
+        .execute(params![key.resource, key.namespace, key.name, uid, rv, texts.metadata, summary, texts.rest])
         .map_err(|e| StoreError::sqlite(self.path, e))?;
         self.put_owners(key, &object)?;
-        for (id, node) in nodes {
-            self.put_node(&uid, &id, Some(&node))?;
+        for (id, node) in &nodes {
+            self.put_node(&uid, id, Some(node))?;
         }
         if key.resource == "pods" {
             self.remember_pod(key, &uid, &now)?;
         }
-        self.announce(rv, ChangeKind::Added, key, now, None, &object, body.len());
+        let text = nodes.is_empty().then_some(texts.whole);
+        self.announce(rv, ChangeKind::Added, key, (now, None), text);
         Ok(Stored { key: key.clone(), uid, rv, head: object })
     }
 
@@ -88,37 +88,10 @@ impl Transaction<'_> {
     ///
     /// # Errors
     /// When the store cannot be written.
-    pub fn update(
-        &mut self,
-        old: &Stored,
-        mut head: Value,
-        nodes: NodeChanges,
-    ) -> Result<Stored, StoreError> {
-        set_version(&mut head, old.rv);
-        if head == old.head && nodes.is_empty() {
-            return Ok(old.clone());
-        }
-        let key = &old.key;
-        let before = self.facets(key, &old.head);
-        let now = self.facets(key, &head);
-        let rv = self.log(ChangeKind::Modified, key, &now, Some(&before), None)?;
-        set_version(&mut head, rv);
-        let (metadata, summary, body) = self.columns(key, &head);
-        self.sql(self.connection.prepare_cached(
-            "UPDATE objects SET rv = ?4, metadata = ?5, summary = ?6, body = ?7
-             WHERE resource = ?1 AND namespace = ?2 AND name = ?3",
-        ))?
-        .execute(params![key.resource, key.namespace, key.name, rv, metadata, summary, body])
-        .map_err(|e| StoreError::sqlite(self.path, e))?;
-        if owner_uids(&old.head["metadata"]) != owner_uids(&head["metadata"]) {
-            self.drop_owners(key, &old.head)?;
-            self.put_owners(key, &head)?;
-        }
-        for (id, node) in &nodes {
-            self.put_node(&old.uid, id, node.as_ref())?;
-        }
-        self.announce(rv, ChangeKind::Modified, key, now, Some(before), &head, body.len());
-        Ok(Stored { key: key.clone(), uid: old.uid.clone(), rv, head })
+    pub fn update(&mut self, old: &Stored, head: Value, nodes: NodeChanges) -> Result<Stored, StoreError> {
+        // Whether there are other nodes is not known here.
+        let whole = old.key.resource != WORKFLOWS;
+        self.change(old, head, nodes, whole)
     }
 
     /// Replaces a whole object, nodes included: only nodes that differ are written.
@@ -133,12 +106,57 @@ impl Transaction<'_> {
         let present = nodes(self.connection, self.path, &old.uid)?;
         let mut changes: NodeChanges =
             present.keys().filter(|id| !wanted.contains_key(*id)).map(|id| (id.clone(), None)).collect();
+        let whole = wanted.is_empty();
         for (id, node) in wanted {
             if present.get(&id) != Some(&node) {
                 changes.insert(id, Some(node));
             }
         }
-        self.update(old, object, changes)
+        self.change(old, object, changes, whole)
+    }
+
+    /// Writes a changed head and nodes; `whole` says that the head is all there is.
+    fn change(
+        &mut self,
+        old: &Stored,
+        mut head: Value,
+        nodes: NodeChanges,
+        whole: bool,
+    ) -> Result<Stored, StoreError> {
+        set_version(&mut head, old.rv);
+        if head == old.head && nodes.is_empty() {
+            return Ok(old.clone());
+        }
+        let key = &old.key;
+        let summary = (self.summarise)(&key.resource, &head);
+        let before = self.facets(key, &old.head);
+        let now = facets(&head["metadata"], &summary);
+        let rv = self.log(ChangeKind::Modified, key, &now, Some(&before))?;
+        set_version(&mut head, rv);
+        let texts = Texts::of(&head);
+        self.sql(self.connection.prepare_cached(
+            "UPDATE objects SET rv = ?4, metadata = ?5, summary = ?6, body = ?7
+             WHERE resource = ?1 AND namespace = ?2 AND name = ?3",
+        ))?
+        .execute(params![
+            key.resource,
+            key.namespace,
+            key.name,
+            rv,
+            texts.metadata,
+            summary.to_string(),
+            texts.rest
+        ])
+        .map_err(|e| StoreError::sqlite(self.path, e))?;
+        if owner_uids(&old.head["metadata"]) != owner_uids(&head["metadata"]) {
+            self.drop_owners(key, &old.head)?;
+            self.put_owners(key, &head)?;
+        }
+        for (id, node) in &nodes {
+            self.put_node(&old.uid, id, node.as_ref())?;
+        }
+        self.announce(rv, ChangeKind::Modified, key, (now, Some(before)), whole.then_some(texts.whole));
+        Ok(Stored { key: key.clone(), uid: old.uid.clone(), rv, head })
     }
 
     /// Removes an object and returns its last state, with the resourceVersion of its removal.
@@ -149,13 +167,8 @@ impl Transaction<'_> {
         let key = &old.key;
         let before = self.facets(key, &old.head);
         let mut last = self.whole(old)?;
-        let rv = self.log(ChangeKind::Deleted, key, &before, Some(&before), None)?;
+        let rv = self.log(ChangeKind::Deleted, key, &before, Some(&before))?;
         set_version(&mut last, rv);
-        // The log keeps what a watcher that was away needs to know of it, not the whole of a large workflow.
-        let note = serde_json::to_string(&slim(&last))?;
-        self.sql(self.connection.prepare_cached("UPDATE changes SET body = ?2 WHERE rv = ?1"))?
-            .execute(params![rv, note])
-            .map_err(|e| StoreError::sqlite(self.path, e))?;
         for statement in [
             "DELETE FROM objects WHERE resource = ?1 AND namespace = ?2 AND name = ?3",
             "DELETE FROM owners WHERE resource = ?1 AND namespace = ?2 AND name = ?3",
@@ -169,14 +182,7 @@ impl Transaction<'_> {
                 .execute([&old.uid])
                 .map_err(|e| StoreError::sqlite(self.path, e))?;
         }
-        self.changes.push(Change {
-            rv,
-            kind: ChangeKind::Deleted,
-            key: key.clone(),
-            now: before.clone(),
-            before: Some(before),
-            body: Some(Arc::new(last.clone())),
-        });
+        self.announce(rv, ChangeKind::Deleted, key, (before.clone(), Some(before)), Some(last.to_string()));
         Ok(last)
     }
 
@@ -189,6 +195,22 @@ impl Transaction<'_> {
             self.connection.prepare_cached("SELECT resource, namespace, name FROM owners WHERE owner = ?1"),
         )?;
         let rows = self.sql(statement.query_map([uid], |row| {
+            Ok(Key { resource: row.get(0)?, namespace: row.get(1)?, name: row.get(2)? })
+        }))?;
+        let keys = rows.collect::<Result<_, _>>();
+        self.sql(keys)
+    }
+
+    /// The objects in a namespace.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn inside(&self, namespace: &str) -> Result<Vec<Key>, StoreError> {
+        let mut statement = self.sql(
+            self.connection
+                .prepare_cached("SELECT resource, namespace, name FROM objects WHERE namespace = ?1"),
+        )?;
+        let rows = self.sql(statement.query_map([namespace], |row| {
             Ok(Key { resource: row.get(0)?, namespace: row.get(1)?, name: row.get(2)? })
         }))?;
         let keys = rows.collect::<Result<_, _>>();
@@ -211,46 +233,6 @@ impl Transaction<'_> {
     fn facets(&self, key: &Key, object: &Value) -> Facets {
         let summary = (self.summarise)(&key.resource, object);
         facets(&object["metadata"], &summary)
-    }
-
-    fn columns(&self, key: &Key, object: &Value) -> (String, String, String) {
-        let summary = (self.summarise)(&key.resource, object);
-        let mut rest = object.clone();
-        let metadata = rest.as_object_mut().and_then(|o| o.shift_remove("metadata")).unwrap_or_default();
-        (metadata.to_string(), summary.to_string(), rest.to_string())
-    }
-
-    fn log(
-        &self,
-        kind: ChangeKind,
-        key: &Key,
-        now: &Facets,
-        before: Option<&Facets>,
-        body: Option<&str>,
-    ) -> Result<i64, StoreError> {
-        let before = before.filter(|b| *b != now).map(facets_text);
-        let mut statement = self.sql(self.connection.prepare_cached(
-            "INSERT INTO changes (kind, resource, namespace, name, labels, before, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        ))?;
-        let row = params![kind.word(), key.resource, key.namespace, key.name, facets_text(now), before, body];
-        self.sql(statement.insert(row))
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "one row of the change log")]
-    fn announce(
-        &mut self,
-        rv: i64,
-        kind: ChangeKind,
-        key: &Key,
-        now: Facets,
-        before: Option<Facets>,
-        object: &Value,
-        size: usize,
-    ) {
-        let whole = key.resource != WORKFLOWS && size <= SMALL;
-        let body = whole.then(|| Arc::new(object.clone()));
-        self.changes.push(Change { rv, kind, key: key.clone(), now, before, body });
     }
 
     fn put_node(&self, uid: &str, id: &str, node: Option<&Value>) -> Result<(), StoreError> {
@@ -371,14 +353,4 @@ pub(super) fn nodes(
         nodes.insert(id, serde_json::from_str(body)?);
     }
     Ok(nodes)
-}
-
-/// An object without what grows: enough for a watcher that learns of a deletion late.
-fn slim(object: &Value) -> Value {
-    let mut slim = object.clone();
-    if let Some(status) = slim.get_mut("status").and_then(Value::as_object_mut) {
-        status.shift_remove("nodes");
-        status.shift_remove("storedTemplates");
-    }
-    slim
 }

@@ -1,18 +1,20 @@
 //! `patch`, of the four kinds a Kubernetes API knows.
 
-mod apply;
 mod strategic;
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use super::decode::{self, Unknown};
 use super::error::ApiError;
 use super::kinds::Kind;
+use super::managed::Manager;
 use super::read::{key, present};
 use super::request::Form;
-use super::write::{Halt, settled, store_changed};
-use super::{ApiServer, Call, json_response, managed, meta};
+use super::write::{Halt, check_name, prepare, settled, store_changed, use_namespace, with_version};
+use super::{ApiServer, Call, json_response, managed, meta, with_warnings};
+use crate::core::yaml;
 use crate::engine::store::{Key, NodeChanges, Stored, Transaction, take_nodes};
 
 /// A patch by its content type.
@@ -25,102 +27,171 @@ enum Patch {
 
 fn parse(call: &Call) -> Result<Patch, ApiError> {
     let kind = call.target.kind;
-    let json = || -> Result<Value, ApiError> {
-        serde_json::from_slice(&call.body)
-            .map_err(|e| ApiError::bad_request(format!("error decoding patch: {e}")))
-    };
+    let bad = |why: String| ApiError::bad_request(format!("error decoding patch: {why}"));
+    let json =
+        || -> Result<Value, ApiError> { serde_json::from_slice(&call.body).map_err(|e| bad(e.to_string())) };
     match call.content_type() {
-        "application/json-patch+json" => serde_json::from_slice(&call.body)
-            .map(Patch::Json)
-            .map_err(|e| ApiError::bad_request(format!("error decoding patch: {e}"))),
+        "application/json-patch+json" => {
+            let operations = json()?;
+            if !operations.is_array() {
+                let found = decode::type_name(&operations);
+                let wanted = "Go value of type []handlers.jsonPatchOp";
+                return Err(bad(format!("json: cannot unmarshal {found} into {wanted}")));
+            }
+            serde_json::from_value(operations).map(Patch::Json).map_err(|_| cannot_patch())
+        }
         "application/merge-patch+json" => Ok(Patch::Merge(object(json()?)?)),
         "application/strategic-merge-patch+json" if !kind.is_custom() => {
             Ok(Patch::Strategic(object(json()?)?))
         }
-        "application/apply-patch+yaml" => {
-            let applied = serde_json::from_slice(&call.body)
-                .map_err(|e| ApiError::bad_request(format!("error decoding YAML: {e}")))?;
-            if call.options.get("fieldManager").is_none() {
-                return Err(ApiError::unprocessable(
-                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch",
-                ));
-            }
-            Ok(Patch::Apply { object: object(applied)?, force: call.options.is("force") })
+        "application/apply-patch+yaml" => parse_apply(call),
+        "application/strategic-merge-patch+json" | "application/apply-patch+cbor" => {
+            Err(ApiError::unsupported_media_type(
+                "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml",
+            ))
         }
-        _ => Err(ApiError::unsupported_media_type(if kind.is_custom() {
-            "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor"
-        } else {
-            "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, \
-             application/apply-patch+yaml, application/apply-patch+cbor"
-        })),
+        _ => Err(ApiError::unknown_patch()),
     }
+}
+
+fn parse_apply(call: &Call) -> Result<Patch, ApiError> {
+    let applied =
+        yaml::read(&call.body).map_err(|e| ApiError::bad_request(format!("error decoding YAML: {e}")))?;
+    if call.options.get("fieldManager").is_none() {
+        let why = "Required value: is required for apply patch";
+        return Err(ApiError::invalid_option("PatchOptions", "fieldManager", "FieldValueRequired", why));
+    }
+    if !applied["metadata"]["managedFields"].is_null() {
+        return Err(ApiError::bad_request("metadata.managedFields must be nil"));
+    }
+    Ok(Patch::Apply { object: object(applied)?, force: call.options.is("force") })
+}
+
+/// What is said of a patch that cannot be carried out.
+fn cannot_patch() -> ApiError {
+    ApiError::unprocessable("the server rejected our request due to an error in our request")
 }
 
 fn object(value: Value) -> Result<Value, ApiError> {
     if value.is_object() { Ok(value) } else { Err(ApiError::bad_request("the patch is not an object")) }
 }
 
+/// What a patch is applied with.
+struct How {
+    manager: Manager,
+    form: Form,
+    only_status: bool,
+    unknown: Unknown,
+}
+
 pub(super) async fn patch(api: &ApiServer, call: &Call) -> Result<Response, ApiError> {
     let kind = call.target.kind;
-    let dry = call.options.dry_run()?;
+    let dry = call.options.dry_run("PatchOptions")?;
     let patch = parse(call)?;
     let key = key(&call.target);
-    let manager = managed::manager(&call.options, &call.headers);
     let form = Form::wanted(&call.headers);
-    let only_status = call.target.subresource == "status";
+    let how = How {
+        manager: Manager::of(call),
+        form,
+        only_status: call.target.subresource == "status",
+        unknown: Unknown::of(call, "PatchOptions")?,
+    };
     let done = api
         .store()
         .write(move |transaction| {
-            let (made, created) = run(transaction, kind, &key, patch, &manager, form, only_status)?;
-            let answer = serde_json::json!({"made": made, "created": created});
+            let done = run(transaction, kind, &key, patch, &how)?;
+            let answer = json!({"made": done.object, "created": done.created, "warnings": done.warnings});
             if dry { Err(Halt::DryRun(answer)) } else { Ok(answer) }
         })
         .await;
     let mut done = settled(done)?;
     let status = if done["created"] == true { StatusCode::CREATED } else { StatusCode::OK };
-    Ok(json_response(status, &present(kind, done["made"].take(), form, &call.options)))
+    let answer = json_response(status, &present(kind, done["made"].take(), form, &call.options));
+    let warnings = done["warnings"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    Ok(with_warnings(answer, &warnings.map(str::to_owned).collect::<Vec<_>>()))
 }
 
-/// Carries out a patch; returns the object and whether it is new.
+struct Done {
+    object: Value,
+    created: bool,
+    warnings: Vec<String>,
+}
+
+/// Carries out a patch.
 fn run(
     transaction: &mut Transaction<'_>,
     kind: &'static Kind,
     key: &Key,
     patch: Patch,
-    manager: &str,
-    form: Form,
-    only_status: bool,
-) -> Result<(Value, bool), Halt> {
-    let Some(old) = transaction.get(key)? else {
-        return match patch {
-            Patch::Apply { object, .. } => {
-                Ok((apply::create(transaction, kind, key, object, manager)?, true))
-            }
-            _ => Err(ApiError::not_found(kind, &key.name).into()),
-        };
-    };
+    how: &How,
+) -> Result<Done, Halt> {
+    let old = transaction.get(key)?;
+    if let Patch::Apply { object, force } = patch {
+        return apply(transaction, kind, key, old, object, force, how);
+    }
+    let Some(old) = old else { return Err(ApiError::not_found(kind, &key.name).into()) };
     if let Patch::Merge(patch) = &patch
         && key.resource == "workflows.argoproj.io"
-        && form == Form::Partial
+        && how.form == Form::Partial
     {
-        return Ok((merge_parts(transaction, kind, &old, patch.clone())?, false));
+        let object = merge_parts(transaction, kind, &old, patch.clone())?;
+        return Ok(Done { object, created: false, warnings: Vec::new() });
     }
     let whole = transaction.whole(&old)?;
     let mut changed = whole.clone();
     match patch {
-        Patch::Json(patch) => json_patch::patch(&mut changed, &patch).map_err(|e| {
-            ApiError::unprocessable(format!(
-                "the server rejected our request due to an error in our request: {e}"
-            ))
-        })?,
+        Patch::Json(patch) => json_patch::patch(&mut changed, &patch).map_err(|_| cannot_patch())?,
         Patch::Merge(patch) => json_patch::merge(&mut changed, &patch),
         Patch::Strategic(patch) => strategic::merge(&mut changed, &patch),
-        Patch::Apply { object, force } => {
-            return Ok((apply::update(transaction, kind, &old, &whole, object, manager, force)?, false));
+        Patch::Apply { .. } => {}
+    }
+    check_name(key, &changed)?;
+    let warnings = decode::check(kind, &mut changed, how.unknown)?;
+    keep_status_apart(kind, &whole, &mut changed, how.only_status);
+    let object = store_changed(transaction, kind, &old, &whole, changed, Some(&how.manager))?;
+    Ok(Done { object, created: false, warnings })
+}
+
+/// Server-side apply: the manager says which fields it wants, and what it no longer says goes.
+fn apply(
+    transaction: &mut Transaction<'_>,
+    kind: &'static Kind,
+    key: &Key,
+    old: Option<Stored>,
+    mut config: Value,
+    force: bool,
+    how: &How,
+) -> Result<Done, Halt> {
+    if !config["metadata"].is_object() {
+        config["metadata"] = json!({});
+    }
+    decode::check_kind(kind, &config)?;
+    if config["metadata"]["name"].is_null() {
+        config["metadata"]["name"] = key.name.clone().into();
+    }
+    check_name(key, &config)?;
+    let warnings = decode::check_config(kind, &mut config, how.unknown)?;
+    let Some(old) = old else {
+        let mut object = managed::apply(kind, None, &config, &how.manager, force)?;
+        decode::check(kind, &mut object, how.unknown)?;
+        prepare(kind, &key.namespace, &mut object, None)?;
+        if kind.namespaced {
+            use_namespace(transaction, &key.namespace)?;
+        }
+        let stored = transaction.insert(key, object.clone())?;
+        return Ok(Done { object: with_version(object, &stored), created: true, warnings });
+    };
+    let whole = transaction.whole(&old)?;
+    let mut object = managed::apply(kind, Some(&whole), &config, &how.manager, force)?;
+    for field in ["uid", "resourceVersion"] {
+        if !config["metadata"][field].is_null() {
+            object["metadata"][field] = config["metadata"][field].clone();
         }
     }
-    keep_status_apart(kind, &whole, &mut changed, only_status);
-    Ok((store_changed(transaction, kind, &old, &whole, changed, manager)?, false))
+    decode::check(kind, &mut object, how.unknown)?;
+    keep_status_apart(kind, &whole, &mut object, how.only_status);
+    let object = store_changed(transaction, kind, &old, &whole, object, None)?;
+    Ok(Done { object, created: false, warnings })
 }
 
 /// Where status is a subresource, the object's path changes all but it, and the subresource's path only it.
@@ -159,7 +230,7 @@ fn merge_parts(
     let stored = transaction.update(old, head, nodes)?;
     let leaving = !stored.head["metadata"]["deletionTimestamp"].is_null();
     if leaving && stored.head["metadata"]["finalizers"].as_array().is_none_or(Vec::is_empty) {
-        super::delete::remove(transaction, kind, &stored)?;
+        super::delete::remove(transaction, &stored)?;
     }
     Ok(stored.head)
 }

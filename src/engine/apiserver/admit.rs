@@ -1,0 +1,216 @@
+//! What the server does to objects of some kinds on their way in: defaults, and what only it may say.
+
+use base64::Engine as _;
+use serde_json::{Value, json};
+
+use super::error::{ApiError, Cause};
+use super::kinds::Kind;
+use super::meta::now_text;
+
+/// Fills in what a writer may leave out. The writer owns these fields as if it had said them.
+pub(super) fn defaults(kind: &Kind, object: &mut Value) {
+    match kind.plural {
+        "secrets" => {
+            encode_texts(object);
+            if object["type"].as_str().is_none_or(str::is_empty) {
+                object["type"] = "Opaque".into();
+            }
+        }
+        "namespaces" => {
+            let name = object["metadata"]["name"].clone();
+            object["metadata"]["labels"]["kubernetes.io/metadata.name"] = name;
+        }
+        "pods" => pod_defaults(&mut object["spec"]),
+        "persistentvolumeclaims" if object["spec"]["volumeMode"].is_null() => {
+            object["spec"]["volumeMode"] = "Filesystem".into();
+        }
+        _ => {}
+    }
+}
+
+/// `stringData` of a secret becomes `data`.
+fn encode_texts(object: &mut Value) {
+    let Some(Value::Object(texts)) = object.as_object_mut().and_then(|o| o.shift_remove("stringData")) else {
+        return;
+    };
+    for (key, text) in texts {
+        let encoded = base64::engine::general_purpose::STANDARD.encode(text.as_str().unwrap_or_default());
+        object["data"][key] = encoded.into();
+    }
+}
+
+fn default(place: &mut Value, key: &str, value: Value) {
+    if place[key].is_null() {
+        place[key] = value;
+    }
+}
+
+fn pod_defaults(spec: &mut Value) {
+    for list in ["initContainers", "containers"] {
+        for container in spec[list].as_array_mut().into_iter().flatten().filter(|c| c.is_object()) {
+            let image = container["image"].as_str().unwrap_or_default();
+            let tag = image.rsplit('/').next().and_then(|last| last.split_once(':')).map(|(_, tag)| tag);
+            let fixed = image.contains('@') || tag.is_some_and(|tag| tag != "latest");
+            let pull = if fixed { "IfNotPresent" } else { "Always" };
+            default(container, "resources", json!({}));
+            default(container, "terminationMessagePath", "/dev/termination-log".into());
+            default(container, "terminationMessagePolicy", "File".into());
+            default(container, "imagePullPolicy", pull.into());
+        }
+    }
+    if spec["initContainers"].is_null() {
+        remove(spec, "initContainers");
+    }
+    for (key, value) in [
+        ("restartPolicy", json!("Always")),
+        ("terminationGracePeriodSeconds", json!(30)),
+        ("dnsPolicy", json!("ClusterFirst")),
+        ("securityContext", json!({})),
+        ("schedulerName", json!("default-scheduler")),
+        ("enableServiceLinks", json!(true)),
+    ] {
+        default(spec, key, value);
+    }
+}
+
+/// Sets what nobody but the server says of a new object. Nobody owns these fields.
+///
+/// # Errors
+/// When the object lacks what it must have.
+pub(super) fn admit(kind: &Kind, object: &mut Value) -> Result<(), ApiError> {
+    match kind.plural {
+        "namespaces" => {
+            object["spec"] = json!({"finalizers": ["kubernetes"]});
+            object["status"] = json!({"phase": "Active"});
+        }
+        "pods" => return admit_pod(kind, object),
+        "persistentvolumeclaims" => default(&mut object["status"], "phase", "Bound".into()),
+        _ if kind.is_custom() && kind.status => remove(object, "status"),
+        _ => {}
+    }
+    Ok(())
+}
+
+fn admit_pod(kind: &Kind, object: &mut Value) -> Result<(), ApiError> {
+    if object["spec"]["containers"].as_array().is_none_or(Vec::is_empty) {
+        let name = object["metadata"]["name"].as_str().unwrap_or_default();
+        return Err(ApiError::invalid(kind, name, "spec.containers", "FieldValueRequired", "Required value"));
+    }
+    let spec = &mut object["spec"];
+    let endures = |key: &str| json!({"key": format!("node.kubernetes.io/{key}"), "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 300});
+    default(spec, "tolerations", json!([endures("not-ready"), endures("unreachable")]));
+    default(spec, "priority", json!(0));
+    default(spec, "preemptionPolicy", "PreemptLowerPriority".into());
+    if object["status"]["phase"].is_null() {
+        let mut status = json!({"phase": "Pending"});
+        if object["spec"]["schedulingGates"].as_array().is_some_and(|gates| !gates.is_empty()) {
+            status["conditions"] = json!([{
+                "type": "PodScheduled", "status": "False", "lastProbeTime": null, "lastTransitionTime": now_text(),
+                "reason": "SchedulingGated", "message": "Scheduling is blocked due to non-empty scheduling gates",
+            }]);
+        }
+        status["qosClass"] = qos_class(&object["spec"]).into();
+        object["status"] = status;
+    }
+    Ok(())
+}
+
+/// How sure a pod is of its resources.
+fn qos_class(spec: &Value) -> &'static str {
+    let lists =
+        ["initContainers", "containers"].iter().flat_map(|l| spec[*l].as_array().into_iter().flatten());
+    let (mut some, mut all) = (false, true);
+    for container in lists {
+        for resource in ["cpu", "memory"] {
+            let limit = &container["resources"]["limits"][resource];
+            let request = &container["resources"]["requests"][resource];
+            some |= !limit.is_null() || !request.is_null();
+            all &= !limit.is_null() && (request.is_null() || request == limit);
+        }
+    }
+    match (some, all) {
+        (false, _) => "BestEffort",
+        (true, true) => "Guaranteed",
+        (true, false) => "Burstable",
+    }
+}
+
+/// Refuses changes of what cannot be changed.
+///
+/// # Errors
+/// Which.
+pub(super) fn admit_change(kind: &Kind, old: &Value, new: &Value) -> Result<(), ApiError> {
+    let name = old["metadata"]["name"].as_str().unwrap_or_default();
+    if old["immutable"] == true {
+        let why = "Forbidden: field is immutable when `immutable` is set";
+        let keys = ["data", "binaryData", "immutable"].into_iter();
+        let causes: Vec<Cause> = keys
+            .filter(|key| old[*key] != new[*key])
+            .map(|key| Cause::new("FieldValueForbidden", key, why))
+            .collect();
+        if !causes.is_empty() {
+            return Err(ApiError::invalid_object(kind, name, &causes));
+        }
+    }
+    if !old["metadata"]["deletionTimestamp"].is_null() {
+        refuse_finalizers(kind, name, old, new)?;
+    }
+    if kind.plural == "pods" && !same_spec(&old["spec"], &new["spec"]) {
+        let why = "Forbidden: pod updates may not change fields other than `spec.containers[*].image`,\
+                   `spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to \
+                   existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was \
+                   previously negative)";
+        return Err(ApiError::invalid(kind, name, "spec", "FieldValueForbidden", why));
+    }
+    Ok(())
+}
+
+/// An object that is leaving gets no new reasons to stay.
+fn refuse_finalizers(kind: &Kind, name: &str, old: &Value, new: &Value) -> Result<(), ApiError> {
+    let list = |object: &Value| object["metadata"]["finalizers"].as_array().cloned().unwrap_or_default();
+    let before = list(old);
+    let fresh: Vec<String> =
+        list(new).iter().filter(|f| !before.contains(f)).map(std::string::ToString::to_string).collect();
+    if fresh.is_empty() {
+        return Ok(());
+    }
+    let why = format!(
+        "Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{{{}}}",
+        fresh.join(", ")
+    );
+    let cause = Cause::new("FieldValueForbidden", "metadata.finalizers", why);
+    // Definitions of custom kinds are checked by two parts of a server, and both say so.
+    let times = if kind.is_custom() { 2 } else { 1 };
+    Err(ApiError::invalid_object(kind, name, &vec![cause; times]))
+}
+
+/// Whether two specs of a pod differ in nothing but what may change. Where it runs is set once.
+fn same_spec(old: &Value, new: &Value) -> bool {
+    let fixed = |spec: &Value| {
+        let mut spec = spec.clone();
+        for key in
+            ["activeDeadlineSeconds", "tolerations", "terminationGracePeriodSeconds", "schedulingGates"]
+        {
+            remove(&mut spec, key);
+        }
+        if old["nodeName"].is_null() {
+            remove(&mut spec, "nodeName");
+        }
+        for list in ["initContainers", "containers"] {
+            for container in spec[list].as_array_mut().into_iter().flatten() {
+                remove(container, "image");
+            }
+            if spec[list].is_null() {
+                remove(&mut spec, list);
+            }
+        }
+        spec
+    };
+    fixed(old) == fixed(new)
+}
+
+fn remove(object: &mut Value, key: &str) {
+    if let Some(object) = object.as_object_mut() {
+        object.shift_remove(key);
+    }
+}

@@ -1,0 +1,150 @@
+//! The past: changes after a version, and how things were at one.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::Value;
+
+use super::read::{Readers, compacted};
+use super::write::{join, set_version};
+use super::{Change, ChangeKind, Facets, Key, StoreError};
+
+/// How many changes are read from the log at a time.
+pub(super) const CHUNK: i64 = 1000;
+
+const SELECT_CHANGES: &str =
+    "SELECT rv, kind, namespace, name, labels, before, old_metadata, old_body FROM changes
+     WHERE rv > ?1 AND resource = ?2 ORDER BY rv LIMIT ?3";
+
+/// What the log says an object was before a change.
+#[derive(Debug, Clone)]
+pub(super) enum Old {
+    /// It was not there.
+    Absent,
+    /// Metadata and the rest.
+    Was(String, String),
+    /// The log does not say.
+    Unknown,
+}
+
+impl Readers {
+    /// The next changes of a resource after a version, at most [`CHUNK`]; `None` where the log does not reach back so
+    /// far. A change's body is missing where the object is large or has not changed since: then it can be read.
+    pub(super) fn changes_since(&self, resource: &str, rv: i64) -> Result<Option<Vec<Change>>, StoreError> {
+        let sqlite = |e| StoreError::sqlite(&self.path, e);
+        self.with(|connection| {
+            if rv < compacted(connection).map_err(sqlite)? {
+                return Ok(None);
+            }
+            let mut statement = connection.prepare_cached(SELECT_CHANGES).map_err(sqlite)?;
+            let mut rows = statement.query(params![rv, resource, CHUNK]).map_err(sqlite)?;
+            let mut entries = Vec::new();
+            while let Some(row) = rows.next().map_err(sqlite)? {
+                entries.push(entry(resource, row).map_err(sqlite)??);
+            }
+            with_bodies(entries).map(Some)
+        })
+    }
+
+    /// What an object was before a change; `None` where the log does not say.
+    pub(super) fn before(&self, rv: i64) -> Result<Option<Value>, StoreError> {
+        let sqlite = |e| StoreError::sqlite(&self.path, e);
+        self.with(|connection| {
+            let mut statement = connection
+                .prepare_cached(
+                    "SELECT old_metadata, old_body FROM changes WHERE rv = ?1 AND old_body IS NOT NULL",
+                )
+                .map_err(sqlite)?;
+            let row: Option<(String, String)> =
+                statement.query_row([rv], |r| Ok((r.get(0)?, r.get(1)?))).optional().map_err(sqlite)?;
+            row.map(|(metadata, body)| join(&metadata, &body)).transpose()
+        })
+    }
+}
+
+/// What was at an earlier version, by namespace and name.
+pub(super) type Past = BTreeMap<(String, String), Old>;
+
+/// What differs between a version and now: by namespace and name, what was at that version.
+/// `None` where the log does not reach back so far.
+pub(super) fn differences(
+    connection: &Connection,
+    resource: &str,
+    version: i64,
+) -> Result<Option<Past>, rusqlite::Error> {
+    if version < compacted(connection)? {
+        return Ok(None);
+    }
+    let mut statement = connection.prepare_cached(
+        "SELECT kind, namespace, name, old_metadata, old_body FROM changes
+         WHERE rv > ?1 AND resource = ?2 ORDER BY rv",
+    )?;
+    let mut rows = statement.query(params![version, resource])?;
+    let mut found = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let key = (row.get(1)?, row.get(2)?);
+        if let std::collections::btree_map::Entry::Vacant(place) = found.entry(key) {
+            let kind: String = row.get(0)?;
+            place.insert(old(ChangeKind::of_word(&kind), row.get(3)?, row.get(4)?));
+        }
+    }
+    Ok(Some(found))
+}
+
+fn old(kind: ChangeKind, metadata: Option<String>, body: Option<String>) -> Old {
+    match (kind, metadata, body) {
+        (ChangeKind::Added, _, _) => Old::Absent,
+        (_, Some(metadata), Some(body)) => Old::Was(metadata, body),
+        _ => Old::Unknown,
+    }
+}
+
+struct Entry {
+    change: Change,
+    old: Old,
+}
+
+fn entry(resource: &str, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Entry, StoreError>> {
+    let kind: String = row.get(1)?;
+    let kind = ChangeKind::of_word(&kind);
+    let key = Key::new(resource, row.get::<_, String>(2)?, row.get::<_, String>(3)?);
+    let (now, before): (String, Option<String>) = (row.get(4)?, row.get(5)?);
+    let rv = row.get(0)?;
+    let old = old(kind, row.get(6)?, row.get(7)?);
+    let parsed = || -> Result<Entry, StoreError> {
+        let now = parse_facets(&now)?;
+        let before = match (kind, before) {
+            (ChangeKind::Added, _) => None,
+            (_, Some(before)) => Some(parse_facets(&before)?),
+            (_, None) => Some(now.clone()),
+        };
+        Ok(Entry { change: Change { rv, kind, key, now, before, body: None }, old })
+    };
+    Ok(parsed())
+}
+
+/// The state after a change is what was before the next one of the same object.
+fn with_bodies(entries: Vec<Entry>) -> Result<Vec<Change>, StoreError> {
+    let mut next: HashMap<Key, Old> = HashMap::new();
+    let mut changes = Vec::with_capacity(entries.len());
+    for Entry { mut change, old } in entries.into_iter().rev() {
+        let after = next.insert(change.key.clone(), old.clone());
+        let state = if change.kind == ChangeKind::Deleted { Some(old) } else { after };
+        if let Some(Old::Was(metadata, body)) = state {
+            let mut object = join(&metadata, &body)?;
+            if change.kind == ChangeKind::Deleted {
+                set_version(&mut object, change.rv);
+            }
+            change.body = Some(Arc::from(object.to_string()));
+        }
+        changes.push(change);
+    }
+    changes.reverse();
+    Ok(changes)
+}
+
+fn parse_facets(text: &str) -> Result<Facets, StoreError> {
+    let (labels, fields) = serde_json::from_str(text)?;
+    Ok(Facets { labels, fields })
+}

@@ -1,0 +1,3 @@
+//! The API server as clients meet it.
+
+mod apicheck;
