@@ -83,7 +83,8 @@ async fn other_clients_are_let_in_with_the_token_only() {
     let url = format!("{server}/api/v1/namespaces/default/pods");
     let code =
         async |request: reqwest::RequestBuilder| request.send().await.expect("an answer").status().as_u16();
-    assert_eq!(code(http.get(&url)).await, 401);
+    assert_eq!(code(http.get(&url)).await, 403);
+    assert_eq!(code(http.get(&url).bearer_auth("wrong")).await, 401);
     assert_eq!(code(http.get(&url).bearer_auth(&token)).await, 200);
     assert_eq!(code(http.get(&url).bearer_auth(&token).header("origin", "https://page.example")).await, 403);
     assert_eq!(code(http.get(&url).bearer_auth(&token).header("host", "rebound.example")).await, 403);
