@@ -115,7 +115,7 @@ impl State {
             let known = self.hooks.get(name).copied();
             if known.is_none() {
                 let exists = self.node_named(&node_name).is_some();
-                if !exists && !expr_bool(&hook.expression, &[&self.globals])? {
+                if !exists && !expr_bool(&hook.expression, &[&self.globals], self.now)? {
                     continue;
                 }
                 let mut call = self.top_call(node_name, &hook.template, Arguments::default());

@@ -30,7 +30,7 @@ impl State {
                 continue;
             }
             let exists = self.node_named(&name).is_some();
-            if (exists || expr_bool(&spec.expression, &[&names, &self.globals])?)
+            if (exists || expr_bool(&spec.expression, &[&names, &self.globals], self.now)?)
                 && let Some(hx) = self.run_hook(frame, spec, hook, name, nx, &names, false)?
             {
                 item.hooks.push((hook.clone(), hx));
@@ -57,7 +57,7 @@ impl State {
         }
         let wanted = self.node_named(&name).is_some()
             || spec.expression.is_empty()
-            || expr_bool(&spec.expression, &[names, &self.globals])?;
+            || expr_bool(&spec.expression, &[names, &self.globals], self.now)?;
         if !wanted {
             return Ok(true);
         }
@@ -133,7 +133,7 @@ impl State {
     pub(super) fn hook_arguments(&self, arguments: &Arguments, names: &Names) -> Result<Arguments, Halt> {
         let text = json(arguments)?;
         let mut resolved: Arguments = if text.contains("{{") {
-            parse(&replace(&text, &[names, &self.globals], &Mode::Lenient)?)?
+            parse(&replace(&text, &[names, &self.globals], &Mode::Lenient, self.now)?)?
         } else {
             arguments.clone()
         };

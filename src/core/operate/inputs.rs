@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::observe::{ObjectKey, ObjectKind};
 use super::scope::Names;
 use super::state::State;
-use super::subst::{Mode, replace};
+use super::subst::{Mode, replace, replace_plain};
 use super::work::{Halt, Source};
 use crate::core::api::{AnyString, Arguments, Artifact, Inputs, Template, ValueFrom, label};
 
@@ -24,10 +24,10 @@ impl State {
         if !text.contains("{{") {
             return Ok(Arc::new(template));
         }
-        let text = replace(&text, &[locals, &self.globals], &Mode::Lenient)?;
+        let text = replace(&text, &[locals, &self.globals], &Mode::Lenient, self.now)?;
         let template: Template = parse(&text)?;
         let names = input_names(&template);
-        let text = replace(&text, &[&names, locals, &self.globals], &Mode::Lenient)?;
+        let text = replace(&text, &[&names, locals, &self.globals], &Mode::Lenient, self.now)?;
         Ok(Arc::new(parse(&text)?))
     }
 
@@ -72,8 +72,8 @@ impl State {
         let Some(selector) = &from.config_map_key_ref else {
             return Ok(from.default.clone());
         };
-        let name = replace(&selector.name, &[&self.globals], &Mode::Strict)?;
-        let key = replace(&selector.key, &[&self.globals], &Mode::Strict)?;
+        let name = replace_plain(&selector.name, &[&self.globals], &Mode::Strict, self.now)?;
+        let key = replace_plain(&selector.key, &[&self.globals], &Mode::Strict, self.now)?;
         let object =
             self.object(&ObjectKey::new(ObjectKind::ConfigMap, &self.wf.metadata.namespace, &name))?;
         let Some(object) = object else {
@@ -175,12 +175,17 @@ fn input_names(template: &Template) -> Names {
 }
 
 /// Replaces names in a template that was processed before.
-pub(super) fn substitute(template: &Template, names: &Names, globals: &Names) -> Result<Arc<Template>, Halt> {
+pub(super) fn substitute(
+    template: &Template,
+    names: &Names,
+    globals: &Names,
+    now: jiff::Timestamp,
+) -> Result<Arc<Template>, Halt> {
     let text = json(template)?;
     if !text.contains("{{") {
         return Ok(Arc::new(template.clone()));
     }
-    Ok(Arc::new(parse(&replace(&text, &[names, globals], &Mode::Lenient)?)?))
+    Ok(Arc::new(parse(&replace(&text, &[names, globals], &Mode::Lenient, now)?)?))
 }
 
 pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, Halt> {

@@ -4,7 +4,7 @@ use super::inputs::has_location;
 use super::nodes::Nx;
 use super::scope::{Names, Slot};
 use super::state::State;
-use super::subst::{Mode, eval_text, replace};
+use super::subst::{Mode, eval_text, replace_plain};
 use super::work::Halt;
 use crate::core::api::{AnyString, Artifact, Outputs, Parameter, Template};
 
@@ -31,7 +31,7 @@ impl State {
             return Err(Halt::fatal("output parameters must have a valueFrom specified"));
         };
         let found = if from.parameter.is_empty() {
-            eval_text(&from.expression, scope)
+            eval_text(&from.expression, scope, self.now)
         } else {
             self.named_value(&parameter.name, &from.parameter, scope)
         };
@@ -53,7 +53,7 @@ impl State {
             ))),
             Some(Slot::Artifact(_)) => Err(Halt::Fatal(format!("{reference} is an artifact"))),
             None if reference.contains("{{") && !reference.trim().starts_with("{{") => {
-                replace(reference, &[scope, &self.globals], &Mode::Strict)
+                replace_plain(reference, &[scope, &self.globals], &Mode::Strict, self.now)
             }
             None => Err(Halt::Fatal(format!("Unable to resolve: \"{reference}\""))),
         }

@@ -165,7 +165,7 @@ impl State {
         };
         let mode = super::subst::Mode::Strict;
         let key: String =
-            super::inputs::parse(&super::subst::replace(&base, &[&names, &self.globals], &mode)?)?;
+            super::inputs::parse(&super::subst::replace(&base, &[&names, &self.globals], &mode, self.now)?)?;
         let location = template.archive_location.get_or_insert_default();
         location.s3.get_or_insert_default().key.clone_from(&key);
         if location.archive_logs.is_none() {

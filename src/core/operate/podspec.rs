@@ -51,7 +51,7 @@ impl State {
         }
         names.text("pod.name", self.pod_name(call, &call.name));
         names.text("node.name", call.name.clone());
-        super::inputs::parse(&replace(&text, &[&names, &self.globals], &Mode::Lenient)?)
+        super::inputs::parse(&replace(&text, &[&names, &self.globals], &Mode::Lenient, self.now)?)
     }
 
     fn main_containers(&self, template: &Template) -> Result<Vec<Value>, Halt> {

@@ -9,7 +9,7 @@ use super::inputs::{json, parse};
 use super::mini as when;
 use super::scope::{Names, Slot};
 use super::state::State;
-use super::subst::{Mode, eval_artifact, replace};
+use super::subst::{Mode, eval_artifact, replace, replace_plain};
 use super::work::{Halt, StepLike};
 use crate::core::api::{Artifact, DagTask, WorkflowStep};
 
@@ -29,7 +29,7 @@ impl State {
     pub(super) fn expand_step(&self, step: &WorkflowStep, scope: &Names) -> Result<Expanded, Halt> {
         let mut step = step.clone();
         let hooks = std::mem::take(&mut step.hooks);
-        step.when = replace_when(&step.when, &[scope, &self.globals], STEPS)?;
+        step.when = replace_when(&step.when, &[scope, &self.globals], STEPS, self.now)?;
         let looped =
             !step.with_items.is_empty() || !step.with_param.is_empty() || step.with_sequence.is_some();
         let skipped = skips(&step.when, looped)?;
@@ -47,7 +47,8 @@ impl State {
         step.with_param.clear();
         step.with_sequence = None;
         let label = step.name.clone();
-        let expanded = expand(&step, items, skipped, &[scope, &self.globals], |s, name| s.name = name)?;
+        let expanded =
+            expand(&step, items, skipped, (&[scope, &self.globals], self.now), |s, name| s.name = name)?;
         step.hooks = hooks;
         Ok(match expanded {
             None => Expanded::Empty,
@@ -66,7 +67,7 @@ impl State {
     pub(super) fn expand_task(&self, task: &DagTask, scope: &Names) -> Result<Expanded, Halt> {
         let mut task = task.clone();
         let hooks = std::mem::take(&mut task.hooks);
-        task.when = replace_when(&task.when, &[scope, &self.globals], TASKS)?;
+        task.when = replace_when(&task.when, &[scope, &self.globals], TASKS, self.now)?;
         let looped =
             !task.with_items.is_empty() || !task.with_param.is_empty() || task.with_sequence.is_some();
         let skipped = skips(&task.when, looped)?;
@@ -84,7 +85,8 @@ impl State {
         task.with_param.clear();
         task.with_sequence = None;
         let label = task.name.clone();
-        let expanded = expand(&task, items, skipped, &[scope, &self.globals], |t, name| t.name = name)?;
+        let expanded =
+            expand(&task, items, skipped, (&[scope, &self.globals], self.now), |t, name| t.name = name)?;
         task.hooks = hooks;
         Ok(match expanded {
             None => Expanded::Empty,
@@ -111,7 +113,7 @@ impl State {
         if !text.contains("{{") {
             return parse(&text);
         }
-        parse(&replace(&text, &[scope, &self.globals], &Mode::Prefixes(prefixes))?)
+        parse(&replace(&text, &[scope, &self.globals], &Mode::Prefixes(prefixes), self.now)?)
     }
 
     /// Artifacts of an argument list with `from` and `fromExpression` followed.
@@ -124,7 +126,7 @@ impl State {
         for artifact in artifacts {
             if artifact.from.is_empty() && artifact.from_expression.is_empty() {
                 let text = json(artifact)?;
-                resolved.push(parse(&replace(&text, &[scope, &self.globals], &Mode::Lenient)?)?);
+                resolved.push(parse(&replace(&text, &[scope, &self.globals], &Mode::Lenient, self.now)?)?);
                 continue;
             }
             match self.artifact_from(artifact, scope) {
@@ -139,18 +141,18 @@ impl State {
     /// The artifact that `from` or `fromExpression` names.
     pub(super) fn artifact_from(&self, artifact: &Artifact, scope: &Names) -> Result<Artifact, Halt> {
         let mut found = if artifact.from_expression.is_empty() {
-            let from = replace(&artifact.from, &[&self.globals], &Mode::Lenient)?;
+            let from = replace_plain(&artifact.from, &[&self.globals], &Mode::Lenient, self.now)?;
             let name = from.trim().trim_start_matches("{{").trim_end_matches("}}").trim();
             match scope.get(name).or_else(|| self.globals.get(name)) {
                 Some(Slot::Artifact(found)) => (**found).clone(),
                 _ => return Err(Halt::Fatal(format!("Unable to resolve: \"{}\"", artifact.from))),
             }
         } else {
-            eval_artifact(&artifact.from_expression, scope)?
+            eval_artifact(&artifact.from_expression, scope, self.now)?
         };
         found.name.clone_from(&artifact.name);
         if !artifact.sub_path.is_empty() {
-            let sub = replace(&artifact.sub_path, &[scope, &self.globals], &Mode::Lenient)?;
+            let sub = replace_plain(&artifact.sub_path, &[scope, &self.globals], &Mode::Lenient, self.now)?;
             append_key(&mut found, &sub);
         }
         found.optional |= artifact.optional;
@@ -187,12 +189,17 @@ fn unresolved(halt: Halt) -> Halt {
     }
 }
 
-fn replace_when(text: &str, names: &[&Names], prefixes: &'static [&'static str]) -> Result<String, Halt> {
+fn replace_when(
+    text: &str,
+    names: &[&Names],
+    prefixes: &'static [&'static str],
+    now: jiff::Timestamp,
+) -> Result<String, Halt> {
     if !text.contains("{{") {
         return Ok(text.to_owned());
     }
     let quoted = json(&text)?;
-    parse(&replace(&quoted, names, &Mode::Prefixes(prefixes))?)
+    parse(&replace(&quoted, names, &Mode::Prefixes(prefixes), now)?)
 }
 
 /// True when a condition is false before the loop is looked at; one that needs the item is decided later.
@@ -225,7 +232,7 @@ fn expand<T>(
     step: &T,
     items: Loop,
     skipped: bool,
-    names: &[&Names],
+    (names, now): (&[&Names], jiff::Timestamp),
     rename: impl Fn(&mut T, String),
 ) -> Result<Option<Vec<T>>, Halt>
 where
@@ -246,7 +253,7 @@ where
         }
         let layers: Vec<&Names> = std::iter::once(&own).chain(names.iter().copied()).collect();
         let mut one: T =
-            if text.contains("{{") { parse(&replace(&text, &layers, &mode)?)? } else { step.clone() };
+            if text.contains("{{") { parse(&replace(&text, &layers, &mode, now)?)? } else { step.clone() };
         rename(&mut one, graph::loop_name(step.own_name(), index, item));
         all.push(one);
     }

@@ -117,7 +117,7 @@ impl State {
     fn run_attempt(&mut self, nx: Nx, work: &mut RetryWork, call: Call, existing: Option<Nx>) {
         let names = self.attempt_names(work, &call);
         let name = call.name.clone();
-        let started = substitute(&work.template, &names, &self.globals).and_then(|template| {
+        let started = substitute(&work.template, &names, &self.globals, self.now).and_then(|template| {
             self.start_body(&call, existing, template, std::sync::Arc::clone(&work.source))
         });
         let child = match started {

@@ -40,6 +40,13 @@ impl Names {
         self.map.get(name)
     }
 
+    /// The names that begin with a text.
+    pub(super) fn starting_with<'a>(&'a self, prefix: &str) -> impl Iterator<Item = (&'a str, &'a Slot)> {
+        let prefix = prefix.to_owned();
+        let from = self.map.range(prefix.clone()..);
+        from.take_while(move |(name, _)| name.starts_with(&prefix)).map(|(name, slot)| (name.as_str(), slot))
+    }
+
     /// The names a node gives to those that come after it (engine.md §3.6).
     pub(super) fn add_node(&mut self, prefix: &str, node: &NodeStatus) {
         self.text(format!("{prefix}.id"), node.id.clone());

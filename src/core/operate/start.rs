@@ -247,7 +247,7 @@ impl State {
         let defaults = spec.template_defaults.take();
         let text = inputs::json(&spec)?;
         if text.contains("{{") {
-            let replaced = replace(&text, &[&self.globals], &Mode::Lenient)?;
+            let replaced = replace(&text, &[&self.globals], &Mode::Lenient, self.now)?;
             spec = parse(&replaced)?;
         }
         spec.templates = templates;
@@ -268,7 +268,7 @@ impl State {
             self.globals.text(format!("workflow.annotations.{key}"), value.clone());
         }
         for (key, from) in &metadata.labels_from {
-            let value = expr_text(&from.expression, &[&self.globals])?;
+            let value = expr_text(&from.expression, &[&self.globals], self.now)?;
             self.wf.metadata.labels.insert(key.clone(), value.clone());
             self.globals.text(format!("workflow.labels.{key}"), value);
         }

@@ -1,13 +1,12 @@
 //! Names into text: the bridge to templates and expressions.
 
-use std::cell::Cell;
+use jiff::Timestamp;
 
-use serde_json::Value;
-
-use super::mini;
 use super::scope::{Names, Slot};
 use super::work::Halt;
 use crate::core::api::Artifact;
+use crate::core::expr::{self, Value};
+use crate::core::template::{self, TemplateError};
 
 /// What happens to a name nobody knows (engine.md §3.2).
 #[derive(Debug, Clone, Copy)]
@@ -20,125 +19,106 @@ pub(super) enum Mode {
     Strict,
 }
 
+/// Layers of names; earlier ones win.
+struct Layers<'a>(&'a [&'a Names]);
+
+impl Slot {
+    fn seen(&self) -> template::Slot<'_> {
+        match self {
+            Self::Text(text) => template::Slot::Text(text),
+            Self::Absent => template::Slot::Absent,
+            Self::Artifact(artifact) => {
+                template::Slot::Object(serde_json::to_value(&**artifact).unwrap_or(serde_json::Value::Null))
+            }
+        }
+    }
+}
+
+impl template::Names for Layers<'_> {
+    fn get(&self, name: &str) -> Option<template::Slot<'_>> {
+        // Artifacts are for `from` and expressions; a tag for one stays.
+        let found = self.0.iter().find_map(|layer| layer.get(name));
+        found.filter(|slot| !matches!(slot, Slot::Artifact(_))).map(Slot::seen)
+    }
+
+    fn starting_with<'a>(&'a self, prefix: &str) -> Vec<(&'a str, template::Slot<'a>)> {
+        let mut found: Vec<(&str, template::Slot<'_>)> = Vec::new();
+        for layer in self.0 {
+            found.extend(layer.starting_with(prefix).map(|(name, slot)| (name, slot.seen())));
+        }
+        found
+    }
+}
+
+/// Replaces the tags of a text that is no JSON, e.g. of one field.
+pub(super) fn replace_plain(
+    text: &str,
+    names: &[&Names],
+    mode: &Mode,
+    now: Timestamp,
+) -> Result<String, Halt> {
+    let quoted = serde_json::Value::from(text).to_string();
+    let replaced = replace(&quoted, names, mode, now)?;
+    serde_json::from_str(&replaced).map_err(|e| Halt::Fatal(e.to_string()))
+}
+
 /// Replaces the tags of a JSON text; earlier layers of names win.
-pub(super) fn replace(text: &str, names: &[&Names], mode: &Mode) -> Result<String, Halt> {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("{{") {
-        out.push_str(&rest[..at]);
-        let tail = &rest[at + 2..];
-        let Some(end) = tail.find("}}") else { return Err(Halt::fatal("Cannot find end tag=\"}}\"")) };
-        let name = tail[..end].trim();
-        let given = tail.strip_prefix('=').and_then(|_| expression_tag(&tail[1..end], names));
-        if let Some(value) = given {
-            out.push_str(&value);
-            rest = &tail[end + 2..];
-            continue;
-        }
-        let found = names.iter().find_map(|n| n.get(name));
-        match found {
-            Some(Slot::Text(v)) => {
-                let q = serde_json::to_string(v).unwrap_or_default();
-                out.push_str(&q[1..q.len() - 1]);
-            }
-            Some(Slot::Absent) => {
-                return Err(Halt::Fatal(format!(
-                    "unable to substitute {{{{{name}}}}}: output is an absent optional (skipped/omitted node with no default)"
-                )));
-            }
-            _ => {
-                match mode {
-                    Mode::Prefixes(p)
-                        if p.iter().any(|p| name.starts_with(&format!("{p}.")))
-                            && !name.contains(".outputs.artifacts.") =>
-                    {
-                        return Err(Halt::Missing(format!("failed to resolve {{{{{name}}}}}")));
-                    }
-                    Mode::Strict => return Err(Halt::Fatal(format!("failed to resolve {{{{{name}}}}}"))),
-                    _ => {}
-                }
-                out.push_str("{{");
-                out.push_str(&tail[..end]);
-                out.push_str("}}");
-            }
-        }
-        rest = &tail[end + 2..];
+pub(super) fn replace(text: &str, names: &[&Names], mode: &Mode, now: Timestamp) -> Result<String, Halt> {
+    if !text.contains("{{") {
+        return Ok(text.to_owned());
     }
-    out.push_str(rest);
-    Ok(out)
-}
-
-/// The value of an expression tag as it stands inside JSON text; nothing where a name is missing or it can't be read.
-fn expression_tag(quoted: &str, names: &[&Names]) -> Option<String> {
-    let text: String = serde_json::from_str(&format!("\"{quoted}\"")).ok()?;
-    let (value, known) = evaluate_known(&text, names).ok()?;
-    if !known || value.is_null() {
-        return None;
-    }
-    let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let inside = serde_json::to_string(&plain).ok()?;
-    Some(inside[1..inside.len() - 1].to_owned())
-}
-
-/// The value of a name in an expression, e.g. `steps["a-b"].status`.
-fn named(word: &str, names: &[&Names]) -> Option<Slot> {
-    let key = word.replace("[\"", ".").replace("['", ".").replace("\"]", "").replace("']", "");
-    names.iter().find_map(|layer| layer.get(&key)).cloned()
-}
-
-fn evaluate(expression: &str, names: &[&Names]) -> Result<Value, Halt> {
-    Ok(evaluate_known(expression, names)?.0)
-}
-
-/// The value of an expression, and whether all its names are known.
-fn evaluate_known(expression: &str, names: &[&Names]) -> Result<(Value, bool), Halt> {
-    let missing = Cell::new(false);
-    let look = |word: &str| match named(word, names) {
-        Some(Slot::Text(text)) => Some(Value::from(text)),
-        Some(Slot::Absent) => Some(Value::Null),
-        Some(Slot::Artifact(artifact)) => serde_json::to_value(&*artifact).ok(),
-        None if is_name(word) => {
-            missing.set(true);
-            Some(Value::Null)
-        }
-        None => None,
+    let mode = match mode {
+        Mode::Lenient => template::Mode::Lenient,
+        Mode::Prefixes(prefixes) => template::Mode::Prefixes(prefixes),
+        Mode::Strict => template::Mode::Strict,
     };
-    let value = mini::evaluate(expression, &look).map_err(Halt::Fatal)?;
-    Ok((value, !missing.get()))
-}
-
-/// True for a dotted name that a scope might know.
-fn is_name(word: &str) -> bool {
-    ["workflow.", "inputs.", "steps.", "tasks.", "steps[", "tasks[", "item.", "node.", "pod.", "lastRetry."]
-        .iter()
-        .any(|prefix| word.starts_with(prefix))
-}
-
-/// Evaluates a condition.
-pub(super) fn expr_bool(expression: &str, names: &[&Names]) -> Result<bool, Halt> {
-    let value = evaluate(expression, names)?;
-    value.as_bool().ok_or_else(|| Halt::Fatal(format!("unable to cast expression result '{value}' to bool")))
-}
-
-/// Evaluates an expression that gives text.
-pub(super) fn expr_text(expression: &str, names: &[&Names]) -> Result<String, Halt> {
-    Ok(match evaluate(expression, names)? {
-        Value::String(text) => text,
-        other => other.to_string(),
+    let waits = matches!(mode, template::Mode::Prefixes(_));
+    template::replace(text, &Layers(names), mode, now).map_err(|error| match error {
+        TemplateError::Missing(_) | TemplateError::MissingInExpression(_) if waits => {
+            Halt::Missing(error.to_string())
+        }
+        other => Halt::Fatal(other.to_string()),
     })
 }
 
+fn evaluate(expression: &str, names: &[&Names], now: Timestamp) -> Result<Value, Halt> {
+    template::evaluate(expression, &Layers(names), now).map_err(|e| Halt::Fatal(e.to_string()))
+}
+
+/// Evaluates a condition.
+pub(super) fn expr_bool(expression: &str, names: &[&Names], now: Timestamp) -> Result<bool, Halt> {
+    match evaluate(expression, names, now)? {
+        Value::Bool(answer) => Ok(answer),
+        other => {
+            Err(Halt::Fatal(format!("unable to cast expression result '{}' to bool", expr::plain(&other))))
+        }
+    }
+}
+
+/// Evaluates an expression that gives text.
+pub(super) fn expr_text(expression: &str, names: &[&Names], now: Timestamp) -> Result<String, Halt> {
+    let value = evaluate(expression, names, now)?;
+    match value {
+        Value::Text(text) => Ok(text.to_string()),
+        // A producer that was skipped gives nothing, and neither does this.
+        Value::Nil => Ok("null".to_owned()),
+        other => expr::to_json_text(&other).map_err(|e| Halt::Fatal(e.to_string())),
+    }
+}
+
 /// Evaluates the expression of an output parameter.
-pub(super) fn eval_text(expression: &str, names: &Names) -> Result<String, Halt> {
-    expr_text(expression, &[names])
+pub(super) fn eval_text(expression: &str, names: &Names, now: Timestamp) -> Result<String, Halt> {
+    expr_text(expression, &[names], now)
 }
 
 /// Evaluates the expression of an artifact.
-pub(super) fn eval_artifact(expression: &str, names: &Names) -> Result<Artifact, Halt> {
-    let value = evaluate(expression, &[names])?;
+pub(super) fn eval_artifact(expression: &str, names: &Names, now: Timestamp) -> Result<Artifact, Halt> {
+    let value = evaluate(expression, &[names], now)?;
     let unresolved = || Halt::Fatal(format!("Unable to resolve: \"{expression}\""));
-    if !value.is_object() {
+    let json = expr::to_json_text(&value).map_err(|_| unresolved())?;
+    let object: serde_json::Value = serde_json::from_str(&json).map_err(|_| unresolved())?;
+    if !object.is_object() {
         return Err(unresolved());
     }
-    serde_json::from_value(value).map_err(|_| unresolved())
+    serde_json::from_value(object).map_err(|_| unresolved())
 }
