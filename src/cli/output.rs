@@ -21,9 +21,7 @@ pub(crate) enum Output {
 }
 
 /// Accepts some of the values.
-pub(crate) fn one_of<const N: usize>(
-    values: [&'static str; N],
-) -> impl TypedValueParser<Value = Output> + Clone {
+pub(crate) fn one_of<const N: usize>(values: [&'static str; N]) -> impl TypedValueParser<Value = Output> {
     PossibleValuesParser::new(values).map(|word| match word.as_str() {
         "name" => Output::Name,
         "json" => Output::Json,

@@ -1,6 +1,6 @@
 //! `argo run`.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -106,8 +106,8 @@ impl Run {
         }
     }
 
-    async fn in_engine(&self, ctx: &Context, home: &PathBuf, job: Job) -> CliResult {
-        let options = EngineOptions { home: home.clone(), runtime: ctx.runtime_options() };
+    async fn in_engine(&self, ctx: &Context, home: &Path, job: Job) -> CliResult {
+        let options = EngineOptions { home: home.to_owned(), runtime: ctx.runtime_options() };
         let engine = Engine::start(options).await.map_err(daemon::DaemonError::from)?;
         let client = KubeClient::new(engine.client(), "the engine of this run", "", Revive::default());
         let connection =

@@ -82,7 +82,7 @@ impl Watching<'_> {
         let mut tick = tokio::time::interval(TICK);
         let mut resized = signal(SignalKind::window_change())?;
         let mut interrupted = signal(SignalKind::interrupt())?;
-        while !(self.ended && !logs_open) {
+        while !self.ended || logs_open {
             tokio::select! {
                 item = news.next(), if !self.ended => match item {
                     Some(item) => self.take(item)?,

@@ -84,13 +84,10 @@ impl Rest {
     }
 
     /// Opens a watch.
-    pub(super) async fn watch<T: DeserializeOwned + Clone + 'static>(
+    pub(super) async fn watch<T: DeserializeOwned + Clone + Send + 'static>(
         &self,
         url: &Url,
-    ) -> Result<impl Stream<Item = Result<WatchEvent<T>, ClientError>> + Send + use<T>, ClientError>
-    where
-        T: Send,
-    {
+    ) -> Result<impl Stream<Item = Result<WatchEvent<T>, ClientError>> + Send + use<T>, ClientError> {
         let request = request(Method::GET, url, (JSON, JSON), Vec::new())?;
         let events = self.client.request_events(request).await.map_err(|e| self.error(&e))?;
         let address = self.address.clone();
