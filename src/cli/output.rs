@@ -2,6 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::error::{CliError, CliResult};
 use crate::core::api::Workflow;
@@ -34,6 +35,9 @@ pub(crate) fn one_of<const N: usize>(values: [&'static str; N]) -> impl TypedVal
 
 /// An object as JSON in Go's form, indented by so many blanks, with a line end.
 pub(crate) fn json(object: &impl Serialize, indent: usize) -> CliResult<String> {
+    let mut object =
+        serde_json::to_value(object).map_err(|e| CliError::new(format!("print as JSON: {e}")))?;
+    order_managed_fields(&mut object);
     let blanks = b" ".repeat(indent);
     let mut bytes = Vec::new();
     let formatter = serde_json::ser::PrettyFormatter::with_indent(&blanks);
@@ -41,6 +45,24 @@ pub(crate) fn json(object: &impl Serialize, indent: usize) -> CliResult<String> 
     object.serialize(&mut serializer).map_err(|error| CliError::new(format!("print as JSON: {error}")))?;
     let text = String::from_utf8(bytes).map_err(|error| CliError::new(error.to_string()))?;
     Ok(html_safe(&text) + "\n")
+}
+
+/// Puts who manages which fields into the order of Go's type; servers give it in alphabetical order.
+fn order_managed_fields(object: &mut Value) {
+    const ORDER: [&str; 7] =
+        ["manager", "operation", "apiVersion", "time", "fieldsType", "fieldsV1", "subresource"];
+    if let Value::Array(objects) = object {
+        objects.iter_mut().for_each(order_managed_fields);
+        return;
+    }
+    let entries = object.pointer_mut("/metadata/managedFields").and_then(Value::as_array_mut);
+    for entry in entries.into_iter().flatten().filter_map(Value::as_object_mut) {
+        for name in ORDER {
+            if let Some(value) = entry.shift_remove(name) {
+                entry.insert(name.to_owned(), value);
+            }
+        }
+    }
 }
 
 /// Go escapes what could end an HTML script; outside of strings these characters do not occur in JSON.
@@ -69,11 +91,16 @@ pub(crate) fn yaml(object: &impl Serialize) -> CliResult<String> {
 /// A single workflow for machines; `None` when it is for people.
 pub(crate) fn machine(workflow: &Workflow, output: Output) -> CliResult<Option<String>> {
     // Go's client loses kind and version when it decodes one object.
-    let bare = || Workflow { kind: String::new(), api_version: String::new(), ..workflow.clone() };
+    let bare = Workflow { kind: String::new(), api_version: String::new(), ..workflow.clone() };
+    machine_with_kind(&bare, output)
+}
+
+/// The same with kind and version, where there are any.
+pub(crate) fn machine_with_kind(workflow: &Workflow, output: Output) -> CliResult<Option<String>> {
     Ok(match output {
         Output::Name => Some(format!("{}\n", workflow.name())),
-        Output::Json => Some(json(&bare(), 4)?),
-        Output::Yaml => Some(yaml(&bare())?),
+        Output::Json => Some(json(&workflow, 4)?),
+        Output::Yaml => Some(yaml(&workflow)?),
         Output::Text | Output::Wide | Output::Short => None,
     })
 }

@@ -50,7 +50,8 @@ pub(crate) async fn all(flags: &[String], file: Option<&str>) -> CliResult<Vec<S
     Ok(all)
 }
 
-/// Refuses names that the workflow does not have; a stored template may have more than can be seen here.
+/// Refuses names given by flags that the workflow does not have; a stored template may have more than can be seen
+/// here, and a file of parameters may serve several workflows.
 pub(crate) fn check(workflow: &Workflow, given: &[String]) -> CliResult<()> {
     if workflow.spec.workflow_template_ref.is_some() {
         return Ok(());

@@ -224,7 +224,7 @@ pub trait Client: Send + Sync {
         parameters: &'a [String],
     ) -> Answer<'a, Workflow>;
 
-    /// Follows a workflow until it is deleted or nobody listens. Begins with its state, or ends with an error when there
+    /// Follows a workflow until it ends, is deleted, or nobody listens. Begins with its state, or ends with an error when there
     /// is no such workflow. Outages do not end it.
     fn watch_workflow(
         &self,

@@ -50,7 +50,21 @@ impl TestEnv {
 
     /// A command with this environment.
     pub(crate) fn command<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_argo"));
+        self.prepare(Command::new(env!("CARGO_BIN_EXE_argo")), args)
+    }
+
+    /// A command that is ended when it takes longer than so many seconds.
+    pub(crate) fn command_within<S: AsRef<OsStr>>(
+        &self,
+        seconds: u32,
+        args: impl IntoIterator<Item = S>,
+    ) -> Command {
+        let mut command = Command::new("timeout");
+        command.arg(seconds.to_string()).arg(env!("CARGO_BIN_EXE_argo"));
+        self.prepare(command, args)
+    }
+
+    fn prepare<S: AsRef<OsStr>>(&self, mut command: Command, args: impl IntoIterator<Item = S>) -> Command {
         command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("HOME", self.dir.path()).env("ARGO_LOCAL_HOME", self.path("state"));
         command.env("TZ", "UTC").current_dir(self.dir.path()).stdin(Stdio::null());

@@ -96,7 +96,7 @@ impl Run {
         let count = workflows.len();
         match (workflows.pop(), count) {
             (Some(mut workflow), 1) => {
-                parameters::check(&workflow, &options.parameters)?;
+                parameters::check(&workflow, &self.parameters.parameter)?;
                 options.apply(&mut workflow).map_err(|error| CliError::usage(error.to_string()))?;
                 Ok(Job { objects, workflow })
             }

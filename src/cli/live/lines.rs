@@ -16,6 +16,10 @@ pub(super) struct Lines {
 impl Lines {
     /// A line for each node whose phase is news, in the order the nodes started.
     pub(super) fn changes(&mut self, workflow: &Workflow, view: &View) -> String {
+        // Of what was over before anybody looked, the tree tells everything.
+        if self.said.is_empty() && workflow.is_completed() {
+            return String::new();
+        }
         let mut news: Vec<&NodeStatus> =
             workflow.nodes().values().filter(|node| self.is_news(node)).collect();
         news.sort_by(|a, b| (a.started_at, &a.name).cmp(&(b.started_at, &b.name)));

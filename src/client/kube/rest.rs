@@ -79,8 +79,9 @@ impl Rest {
     }
 
     pub(super) async fn delete(&self, url: &Url, options: &impl Serialize) -> Result<(), ClientError> {
-        let _: serde_json::Value = self.send(Method::DELETE, url, (JSON, JSON), json(options)?).await?;
-        Ok(())
+        let request = request(Method::DELETE, url, (JSON, JSON), json(options)?)?;
+        // The answer is the object as it was, or a word of success: nobody needs it.
+        self.client.request_text(request).await.map(drop).map_err(|error| self.error(&error))
     }
 
     /// Opens a watch.

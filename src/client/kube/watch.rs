@@ -73,7 +73,8 @@ impl Watcher {
                 Ok(workflow) => {
                     known = true;
                     let version = workflow.metadata.resource_version.clone();
-                    if !self.tell(Ok(WatchNews::State(Box::new(workflow)))).await {
+                    let ended = workflow.status.finished_at.is_some();
+                    if !self.tell(Ok(WatchNews::State(Box::new(workflow)))).await || ended {
                         return;
                     }
                     match self.connection(&version).await {
@@ -120,7 +121,8 @@ impl Watcher {
         while let Ok(Some(event)) = tokio::time::timeout(SILENCE, events.next()).await {
             let told = match event? {
                 WatchEvent::Added(workflow) | WatchEvent::Modified(workflow) => {
-                    self.tell(hydrate(workflow).map(|w| WatchNews::State(Box::new(w)))).await
+                    let ended = workflow.status.finished_at.is_some();
+                    self.tell(hydrate(workflow).map(|w| WatchNews::State(Box::new(w)))).await && !ended
                 }
                 WatchEvent::Deleted(_) => {
                     self.tell(Ok(WatchNews::Deleted)).await;

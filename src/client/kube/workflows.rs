@@ -117,7 +117,8 @@ pub(super) async fn pages<T: DeserializeOwned>(
             page => page?,
         };
         found.extend(page.items);
-        if page.metadata.next.is_empty() {
+        // A server that says the same twice would do so for ever.
+        if page.metadata.next.is_empty() || page.metadata.next == next {
             return Ok(found);
         }
         next = page.metadata.next;

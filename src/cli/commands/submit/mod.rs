@@ -119,7 +119,7 @@ impl Submit {
         }
         let mut created = Vec::new();
         for mut workflow in workflows {
-            parameters::check(&workflow, &options.parameters)?;
+            parameters::check(&workflow, &self.parameters.parameter)?;
             options.apply(&mut workflow).map_err(usage)?;
             workflow.metadata.annotations.extend(annotations.iter().cloned());
             if let Some(note) = effect::note(&workflow).filter(|_| connection.local) {
@@ -176,7 +176,9 @@ impl Submit {
             let sent = connection.client.create_workflow(&namespace, &workflow, self.server_dry_run).await;
             workflow = sent.map_err(|error| refused(error, &workflow))?;
         }
-        match output::machine(&workflow, output)? {
+        let dry = self.dry_run || self.server_dry_run;
+        let machine = if dry { output::machine_with_kind } else { output::machine };
+        match machine(&workflow, output)? {
             Some(text) => ctx.ui.print(&text)?,
             // The live view shows the same and more.
             None if self.follow.watch && ctx.ui.is_terminal() => {}
