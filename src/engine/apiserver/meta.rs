@@ -41,7 +41,7 @@ pub(super) fn fill_name(kind: &Kind, object: &mut Value) -> Result<String, ApiEr
     let mut random = rand::rng();
     let suffix = (0..5).filter_map(|_| ALPHABET.get(random.random_range(0..ALPHABET.len())));
     let suffix: String = suffix.map(|b| char::from(*b)).collect();
-    let longest = if kind.plural == "namespaces" { 63 } else { 253 };
+    let longest = 63;
     let kept: String = prefix.chars().take(longest - 5).collect();
     let name = format!("{kept}{suffix}");
     object["metadata"]["name"] = name.clone().into();

@@ -72,8 +72,10 @@ impl<'a> Task<'a> {
         PodView { namespace, name, uid, pod: self.pod, node: &self.shared.options.node }
     }
 
+    /// The pod's containers, without the executor's own, which a patch of the pod's specification may mention.
     fn containers(&self, list: &str) -> Vec<&'a Value> {
-        self.pod["spec"][list].as_array().into_iter().flatten().collect()
+        let all = self.pod["spec"][list].as_array().into_iter().flatten();
+        all.filter(|c| !(c["name"] == "wait" && c["image"].is_null())).collect()
     }
 
     fn handle(&self, spec: &Value) -> Container<'_> {

@@ -36,6 +36,7 @@ pub(super) fn run(spec: &ShimSpec) -> io::Result<i32> {
 }
 
 fn lay_out(spec: &ShimSpec) -> io::Result<()> {
+    sys::own_mounts()?;
     // The name is a courtesy; a container without it is still one.
     let _ = rustix::system::sethostname(spec.hostname.as_bytes());
     let writes: Vec<PathBuf> = spec.collect.iter().map(|c| c.path.clone()).collect();

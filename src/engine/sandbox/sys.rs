@@ -10,14 +10,14 @@ use rustix::thread::UnshareFlags;
 /// The process that signals are passed on to; 0 for none.
 static CHILD: AtomicI32 = AtomicI32::new(0);
 
-/// Puts this process into new user, mount, IPC and UTS namespaces, and its children into a new PID namespace.
+/// Puts this process into new user, IPC and UTS namespaces, and its children into a new PID namespace.
 /// The caller is root inside.
 ///
 /// # Errors
 /// When the kernel refuses.
 pub(super) fn isolate() -> io::Result<()> {
     let (uid, gid) = (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw());
-    let rest = UnshareFlags::NEWNS | UnshareFlags::NEWPID | UnshareFlags::NEWIPC | UnshareFlags::NEWUTS;
+    let rest = UnshareFlags::NEWPID | UnshareFlags::NEWIPC | UnshareFlags::NEWUTS;
     // SAFETY: the shim has one thread, so no thread is left with other namespaces than its siblings.
     let unprivileged = unsafe { rustix::thread::unshare_unsafe(UnshareFlags::NEWUSER | rest) };
     if unprivileged.is_ok() {
@@ -29,6 +29,15 @@ pub(super) fn isolate() -> io::Result<()> {
     // Where user namespaces are switched off, root can do without.
     // SAFETY: as above.
     unsafe { rustix::thread::unshare_unsafe(rest) }.map_err(Into::into)
+}
+
+/// Gives this process mounts of its own, so that changing the root changes nobody else's.
+///
+/// # Errors
+/// When the kernel refuses.
+pub(super) fn own_mounts() -> io::Result<()> {
+    // SAFETY: as in `isolate`; the caller is a process with one thread.
+    unsafe { rustix::thread::unshare_unsafe(UnshareFlags::NEWNS) }.map_err(Into::into)
 }
 
 /// Which side of a fork this is.
