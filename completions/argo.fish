@@ -79,6 +79,7 @@ complete -c argo -n "__fish_argo_needs_command" -f -a "template" -d 'Work with W
 complete -c argo -n "__fish_argo_needs_command" -f -a "cluster-template" -d 'Work with ClusterWorkflowTemplates'
 complete -c argo -n "__fish_argo_needs_command" -f -a "cwftmpl" -d 'Work with ClusterWorkflowTemplates'
 complete -c argo -n "__fish_argo_needs_command" -f -a "cwft" -d 'Work with ClusterWorkflowTemplates'
+complete -c argo -n "__fish_argo_needs_command" -f -a "cron" -d 'Work with CronWorkflows'
 complete -c argo -n "__fish_argo_needs_command" -f -a "local" -d 'Control the engine that runs workflows on this machine'
 complete -c argo -n "__fish_argo_needs_command" -f -a "version" -d 'Print the version'
 complete -c argo -n "__fish_argo_needs_command" -f -a "completion" -d 'Print the script that lets a shell complete argo\'s commands and flags'
@@ -1697,6 +1698,313 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "create" -d 'Create CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "update" -d 'Replace CronWorkflows by others of the same names'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "get" -d 'Show CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "list" -d 'List CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "delete" -d 'Delete CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "suspend" -d 'Start no more workflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "resume" -d 'Start workflows again'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l name -d 'Name of the CronWorkflow' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l generate-name -d 'Beginning of a name that is completed at random' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l schedule -d 'When to start, instead of the schedules in the file' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l entrypoint -d 'Template to start with' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l serviceaccount -d 'Service account to run as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s p -l parameter -d 'Argument of the workflow, as NAME=VALUE (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s f -l parameter-file -d 'File or URL with a mapping of argument names to values' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l strict -d 'Refuse fields that a CronWorkflow does not have' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
+json\t''
+yaml\t''
+wide\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l strict -d 'Refuse fields that a CronWorkflow does not have' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
+json\t''
+yaml\t''
+wide\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
+json\t''
+yaml\t''
+wide\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s l -l selector -d 'Only those with these labels' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s o -l output -d 'Result format: name or wide' -r -f -a "name\t''
+wide\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s A -l all-namespaces -d 'CronWorkflows of all namespaces'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l all -d 'All of them'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''

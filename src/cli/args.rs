@@ -45,6 +45,7 @@ pub(crate) enum Command {
     Template(commands::template::Template),
     #[command(visible_aliases = ["cwftmpl", "cwft"])]
     ClusterTemplate(commands::template::ClusterTemplate),
+    Cron(commands::cron::Cron),
     Local(commands::local::Local),
     Version(commands::version::Version),
     Completion(commands::completion::Completion),

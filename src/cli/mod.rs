@@ -110,6 +110,10 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
             Some(action) => action.run(ctx).await,
             None => group_help("cluster-template", ctx.ui),
         },
+        Command::Cron(group) => match group.action {
+            Some(action) => action.run(ctx).await,
+            None => group_help("cron", ctx.ui),
+        },
         Command::Local(group) => match group.action {
             Some(action) => action.run(ctx).await,
             None => group_help("local", ctx.ui),

@@ -13,7 +13,7 @@ static AGO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\((now|a long while ago|\d+ (second|minute|hour|day|week|month|year)s? (ago|from now))\)")
 });
 static UNITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d+[smhd]\b"));
-static DURATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(Duration: +)\d.*"));
+static DURATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:Duration|NextScheduledTime): +)\S.*"));
 static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(r" {2,}"));
 static RESOURCES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(ResourcesDuration: +).*"));
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod apply;
 pub(crate) mod completion;
+pub(crate) mod cron;
 pub(crate) mod delete;
 pub(crate) mod get;
 pub(crate) mod help;

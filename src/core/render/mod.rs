@@ -4,6 +4,7 @@
 //! [`Text::ansi`] turn it into what Argo's command line prints.
 
 mod artifact;
+pub mod cron;
 mod forest;
 mod icon;
 pub mod list;
