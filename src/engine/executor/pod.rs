@@ -240,7 +240,7 @@ impl<'a> Task<'a> {
             () = self.asked_to_end() => Cause::Asked,
         };
         let grace = match *self.wish.borrow() {
-            Wish::End(grace) => grace,
+            Wish::Stop(grace) | Wish::End(grace) => grace,
             Wish::Run => self.grace(),
         };
         self.end(specs, grace).await;
@@ -345,7 +345,7 @@ impl<'a> Task<'a> {
         self.shared.objects.patch_pod(self.namespace, self.name, &patch).await?;
         self.shared.growth.notify_waiters();
         self.folder.clean();
-        if *self.wish.borrow() != Wish::Run {
+        if matches!(*self.wish.borrow(), Wish::End(_)) {
             self.shared.objects.remove_pod(self.namespace, self.name, self.uid).await?;
         }
         Ok(())

@@ -45,7 +45,11 @@ pub fn start_of(pid: u32) -> Option<u64> {
 pub fn dispatch(args: &[String]) -> Option<ExitCode> {
     match args.get(1).map(String::as_str) {
         Some(SHIM) => Some(shim::main(args.get(2).map_or("", String::as_str))),
-        Some(PROBE) => Some(if sys::isolate().and_then(|()| sys::own_mounts()).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+        Some(PROBE) => Some(if sys::isolate().and_then(|()| sys::own_mounts()).is_ok() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }),
         _ => None,
     }
 }
