@@ -70,17 +70,22 @@ pub enum Form {
     OmitEmpty,
     /// Always written.
     Always,
+    /// A pointer without `omitempty`: null when it is not set.
+    Nullable,
 }
 
 impl Form {
     /// Returns whether the field is written even when it is empty.
     pub const fn is_always(self) -> bool {
-        matches!(self, Self::Always)
+        matches!(self, Self::Always | Self::Nullable)
     }
 
     /// Returns the form of the same field without `omitempty`.
     pub const fn always(self) -> Self {
-        Self::Always
+        match self {
+            Self::Optional | Self::Nullable => Self::Nullable,
+            Self::OmitEmpty | Self::Always => Self::Always,
+        }
     }
 }
 

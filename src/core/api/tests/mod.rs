@@ -1,0 +1,2 @@
+mod manifests;
+mod types;
