@@ -13,6 +13,7 @@ macro_rules! object {
     )*) => { $(
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
         pub struct $name {
             $( #[doc = concat!("`", $json, "`")] pub $field: $ty, )*
             /// Fields this program does not know, written back as they came.

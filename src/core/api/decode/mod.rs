@@ -112,7 +112,7 @@ impl Decoder {
             if value.is_null() && !(matches!(field.kind, Kind::Any) && field.form == Form::OmitEmpty) {
                 continue;
             }
-            let left = self.places.into_field(field.name);
+            let left = self.places.at_field(field.name);
             *slot = Some(self.value(&field.kind, value));
             self.places.leave(left);
         }
@@ -144,7 +144,7 @@ impl Decoder {
             if self.aborted {
                 break;
             }
-            let left = self.places.into_index(index);
+            let left = self.places.at_index(index);
             list.push(self.value(element, item));
             self.places.leave(left);
         }
@@ -158,7 +158,7 @@ impl Decoder {
         };
         let mut map = Map::new();
         for (key, value) in self.entries(entries) {
-            let left = self.places.into_key(key);
+            let left = self.places.at_key(key);
             let decoded = self.value(element, value);
             self.places.leave(left);
             if self.aborted {

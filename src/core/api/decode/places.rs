@@ -30,13 +30,13 @@ impl Places {
         self.of = outer;
     }
 
-    pub(super) fn into_field(&mut self, name: &'static str) -> Left {
-        let left = self.into_key(name);
+    pub(super) fn at_field(&mut self, name: &'static str) -> Left {
+        let left = self.at_key(name);
         self.fields.push(name);
         left
     }
 
-    pub(super) fn into_key(&mut self, key: &str) -> Left {
+    pub(super) fn at_key(&mut self, key: &str) -> Left {
         let left = self.here();
         if !self.strict.is_empty() {
             self.strict.push('.');
@@ -45,7 +45,7 @@ impl Places {
         left
     }
 
-    pub(super) fn into_index(&mut self, index: usize) -> Left {
+    pub(super) fn at_index(&mut self, index: usize) -> Left {
         let left = self.here();
         self.strict.push('[');
         self.strict.push_str(&index.to_string());
