@@ -20,8 +20,8 @@ use axum::http::Request;
 use tower::ServiceExt;
 
 use crate::ports::clock::SystemClock;
-pub use executor::kill_left_over;
 pub use options::{EngineOptions, RuntimeOptions};
+pub use runtime::kill_left_over;
 
 /// Why the engine's parts did not come up.
 #[derive(Debug, thiserror::Error)]
@@ -29,9 +29,6 @@ pub enum EngineError {
     /// The state cannot be opened.
     #[error(transparent)]
     Store(#[from] store::StoreError),
-    /// There is no runtime of this name.
-    #[error("run steps with {0:?}: this version knows the runtime `host` only")]
-    Runtime(String),
 }
 
 /// A running engine: its API server, controller and executor in this process.
@@ -46,11 +43,8 @@ impl Engine {
     /// Opens the state and starts all parts. What ran when the last engine ended is taken over.
     ///
     /// # Errors
-    /// When the state cannot be opened, or there is no such runtime.
+    /// When the state cannot be opened.
     pub async fn start(options: EngineOptions) -> Result<Self, EngineError> {
-        if options.runtime.name != "host" {
-            return Err(EngineError::Runtime(options.runtime.name));
-        }
         let api = apiserver::ApiServer::open(&options.home)?;
         let router = api.router();
         let pods = options.home.join("pods");
@@ -59,7 +53,10 @@ impl Engine {
         let pods_of = executor::ExecutorOptions {
             home: options.home.clone(),
             slots: usize::max(slots, 2),
-            sandbox: options.runtime.sandbox,
+            runtime: Arc::new(runtime::HostRuntime::new(runtime::HostOptions {
+                sandbox: options.runtime.sandbox,
+                ..runtime::HostOptions::default()
+            })),
             node: node_name(),
         };
         let executor = executor::Executor::start(client_of(router.clone()), pods_of, api.log_growth());

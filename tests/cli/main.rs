@@ -4,7 +4,6 @@
 mod support;
 
 mod connections;
-mod live;
 mod manifests;
 mod usage;
 mod workflows;

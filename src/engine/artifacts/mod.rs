@@ -1,5 +1,6 @@
 //! Where artifacts are kept, and how they get in and out: the local repository, text in the workflow, and HTTP.
 
+mod http;
 mod repository;
 mod unpack;
 
@@ -8,7 +9,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use crate::core::api::Artifact;
+use crate::core::api::{Artifact, S3Artifact};
 
 pub use repository::Repository;
 
@@ -16,7 +17,7 @@ pub use repository::Repository;
 #[derive(Debug, thiserror::Error)]
 pub enum ArtifactError {
     /// It is kept somewhere this engine does not reach.
-    #[error("artifact location {0} is not supported on this machine yet")]
+    #[error("not supported on this machine yet: artifact location {0}")]
     Unsupported(&'static str),
     /// Nothing says where it is.
     #[error("artifact {0} has no location")]
@@ -48,6 +49,14 @@ pub enum ArtifactError {
         /// What happened.
         why: String,
     },
+    /// An artifact that says it is an archive is none.
+    #[error("artifact {name} is not a {kind} archive")]
+    NoArchive {
+        /// The artifact.
+        name: String,
+        /// What it should be.
+        kind: &'static str,
+    },
     /// Reading or writing failed.
     #[error("{path}: {source}")]
     Io {
@@ -74,46 +83,80 @@ pub async fn load(
     scratch: &Path,
     to: &Path,
 ) -> Result<(), ArtifactError> {
-    if let Some(raw) = &artifact.raw {
-        std::fs::write(to, &raw.data).map_err(ArtifactError::io(to))?;
-    } else if let Some(http) = &artifact.http {
-        let fetched = scratch.join(format!("{}.fetched", artifact.name));
-        fetch(
-            &http.url,
-            &http.headers.iter().map(|h| (h.name.as_str(), h.value.as_str())).collect::<Vec<_>>(),
-            &fetched,
-        )
-        .await?;
-        place(artifact, &fetched, to)?;
-    } else if let Some(s3) = &artifact.s3 {
-        let kept = repository.find(&artifact.name, &s3.key)?;
-        place(artifact, &kept, to)?;
+    let source = if let Some(raw) = &artifact.raw {
+        Source::Text(raw.data.clone())
+    } else if let Some(from) = &artifact.http {
+        let fetched = scratch.join("fetched");
+        http::fetch(&artifact.name, from, &fetched).await?;
+        Source::Fetched(fetched)
+    } else if let Some(s3) = artifact.s3.as_ref().filter(|s3| is_local(s3)) {
+        Source::Kept(repository.find(&artifact.name, &s3.key)?)
     } else {
         return Err(unsupported(artifact));
-    }
-    unpack::set_mode(to, artifact.mode, artifact.recurse_mode)
+    };
+    let (artifact, to) = (artifact.clone(), to.to_owned());
+    blocking(move || {
+        match &source {
+            Source::Text(text) => std::fs::write(&to, text).map_err(ArtifactError::io(&to))?,
+            Source::Kept(from) => place(&artifact, from, &to)?,
+            Source::Fetched(from) => {
+                place(&artifact, from, &to)?;
+                std::fs::remove_file(from).map_err(ArtifactError::io(from))?;
+            }
+        }
+        unpack::set_mode(&to, artifact.mode, artifact.recurse_mode)
+    })
+    .await
 }
 
 /// Keeps a collected output under its key.
 ///
 /// # Errors
 /// When its location is not here, or it cannot be written.
-pub fn save(repository: &Repository, artifact: &Artifact, collected: &Path) -> Result<(), ArtifactError> {
-    match &artifact.s3 {
-        Some(s3) => repository.keep(&s3.key, collected),
-        None => Err(unsupported(artifact)),
-    }
+pub async fn save(
+    repository: &Repository,
+    artifact: &Artifact,
+    collected: &Path,
+) -> Result<(), ArtifactError> {
+    let Some(s3) = artifact.s3.as_ref().filter(|s3| is_local(s3)) else { return Err(unsupported(artifact)) };
+    let (repository, key, collected) = (repository.clone(), s3.key.clone(), collected.to_owned());
+    blocking(move || repository.keep(&key, &collected)).await
+}
+
+/// What an artifact is made from.
+enum Source {
+    /// The workflow says it.
+    Text(String),
+    /// It is in the repository.
+    Kept(PathBuf),
+    /// It was fetched, and is removed when it is unpacked.
+    Fetched(PathBuf),
+}
+
+/// Work on files, which may take long, where it holds up nobody.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ArtifactError> + Send + 'static,
+) -> Result<T, ArtifactError> {
+    let stopped =
+        |e: tokio::task::JoinError| ArtifactError::io(Path::new("artifact"))(std::io::Error::other(e));
+    tokio::task::spawn_blocking(work).await.map_err(stopped)?
+}
+
+/// A key without a bucket or server is one of the local repository.
+fn is_local(s3: &S3Artifact) -> bool {
+    s3.endpoint.is_empty() && s3.bucket.is_empty() && s3.role_arn.is_empty() && !s3.key.is_empty()
 }
 
 fn unsupported(artifact: &Artifact) -> ArtifactError {
     let kinds = [
+        (artifact.s3.as_ref().is_some_and(|s3| !s3.bucket.is_empty() || !s3.endpoint.is_empty()), "s3"),
         (artifact.git.is_some(), "git"),
         (artifact.gcs.is_some(), "gcs"),
         (artifact.azure.is_some(), "azure"),
         (artifact.oss.is_some(), "oss"),
         (artifact.hdfs.is_some(), "hdfs"),
         (artifact.artifactory.is_some(), "artifactory"),
-        (artifact.http.is_some(), "http (to save)"),
+        (artifact.http.is_some(), "http (to save to)"),
         (artifact.plugin.is_some(), "plugin"),
     ];
     match kinds.iter().find(|(is, _)| *is) {
@@ -122,30 +165,22 @@ fn unsupported(artifact: &Artifact) -> ArtifactError {
     }
 }
 
-/// Lays a fetched artifact out: as it is, or unpacked.
+/// Lays a fetched artifact out: as it is, or unpacked. What it says of itself counts; where it says nothing, a
+/// gzipped tar archive is unpacked and a zip archive is not (engine.md §4.15).
 fn place(artifact: &Artifact, from: &Path, to: &Path) -> Result<(), ArtifactError> {
-    let as_it_is = artifact.archive.as_ref().is_some_and(|a| a.none.is_some());
-    if as_it_is || from.is_dir() {
+    let archive = artifact.archive.as_ref();
+    let is_kept_as_it_is = archive.is_some_and(|a| a.none.is_some()) || from.is_dir();
+    if is_kept_as_it_is {
         return repository::copy(from, to);
     }
+    let no_archive = |kind| Err(ArtifactError::NoArchive { name: artifact.name.clone(), kind });
+    let is_zip = archive.is_some_and(|a| a.zip.is_some());
+    let is_tar = archive.is_some_and(|a| a.tar.is_some());
     match unpack::kind(from)? {
-        unpack::Kind::Tar => unpack::tar(from, to),
-        unpack::Kind::Zip => unpack::zip(from, to),
-        unpack::Kind::Other => repository::copy(from, to),
+        unpack::Kind::Tar if !is_zip => unpack::tar(from, to),
+        unpack::Kind::Zip if is_zip => unpack::zip(from, to),
+        _ if is_zip => no_archive("zip"),
+        _ if is_tar => no_archive("tar"),
+        _ => repository::copy(from, to),
     }
-}
-
-async fn fetch(url: &str, headers: &[(&str, &str)], to: &Path) -> Result<(), ArtifactError> {
-    let failed = |why: String| ArtifactError::Http { url: url.to_owned(), why };
-    let client = reqwest::Client::new();
-    let mut request = client.get(url);
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    let response = request.send().await.map_err(|e| failed(e.to_string()))?;
-    if !response.status().is_success() {
-        return Err(failed(format!("the server says {}", response.status())));
-    }
-    let body = response.bytes().await.map_err(|e| failed(e.to_string()))?;
-    std::fs::write(to, body).map_err(ArtifactError::io(to))
 }

@@ -17,15 +17,21 @@ impl Repository {
         Self { folder }
     }
 
-    /// Where a key is; keys cannot lead out of the folder.
+    /// Where a key is; keys cannot lead out of the folder, nor through a link that a kept folder holds.
     ///
     /// # Errors
     /// When the key tries.
     pub fn path(&self, key: &str) -> Result<PathBuf, ArtifactError> {
-        let relative = Path::new(key.trim_matches('/'));
-        let good = !key.trim_matches('/').is_empty()
-            && relative.components().all(|c| matches!(c, Component::Normal(_)));
-        if good { Ok(self.folder.join(relative)) } else { Err(ArtifactError::Key(key.to_owned())) }
+        let refused = || ArtifactError::Key(key.to_owned());
+        let mut path = self.folder.clone();
+        for part in Path::new(key.trim_matches('/')).components() {
+            let Component::Normal(part) = part else { return Err(refused()) };
+            path.push(part);
+            if path.symlink_metadata().is_ok_and(|meta| meta.is_symlink()) {
+                return Err(refused());
+            }
+        }
+        if path == self.folder { Err(refused()) } else { Ok(path) }
     }
 
     /// The file or folder of a key.

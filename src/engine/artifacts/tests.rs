@@ -5,12 +5,8 @@ use super::*;
 use crate::core::api::S3Artifact;
 
 fn artifact(key: &str) -> Artifact {
-    let mut artifact = Artifact::default();
-    artifact.name = "a".into();
-    let mut s3 = S3Artifact::default();
-    s3.key = key.into();
-    artifact.s3 = Some(Box::new(s3));
-    artifact
+    let s3 = S3Artifact { key: key.into(), ..S3Artifact::default() };
+    Artifact { name: "a".into(), s3: Some(s3.into()), ..Artifact::default() }
 }
 
 fn archive(path: &Path, entries: &[(&str, &str)]) {
@@ -36,7 +32,7 @@ async fn what_is_kept_comes_back() {
     let repository = Repository::new(folder.path().join("repository"));
     let packed = folder.path().join("packed");
     archive(&packed, &[("note", "hello")]);
-    save(&repository, &artifact("w/p/a.tgz"), &packed).expect("kept");
+    save(&repository, &artifact("w/p/a.tgz"), &packed).await.expect("kept");
     let to = folder.path().join("to");
     load(&repository, &artifact("w/p/a.tgz"), folder.path(), &to).await.expect("loaded");
     assert_eq!(fs::read_to_string(to).expect("a file"), "hello");
@@ -48,7 +44,7 @@ async fn several_entries_become_a_folder() {
     let repository = Repository::new(folder.path().join("repository"));
     let packed = folder.path().join("packed");
     archive(&packed, &[("x/one", "1"), ("y", "2")]);
-    save(&repository, &artifact("k"), &packed).expect("kept");
+    save(&repository, &artifact("k"), &packed).await.expect("kept");
     let to = folder.path().join("to");
     load(&repository, &artifact("k"), folder.path(), &to).await.expect("loaded");
     assert_eq!(fs::read_to_string(to.join("x/one")).expect("a file"), "1");
@@ -91,4 +87,60 @@ fn keys_stay_in_the_repository() {
     assert!(repository.path("a/../../b").is_err());
     assert!(repository.path("").is_err());
     assert_eq!(repository.path("/a/b").expect("a path"), Path::new("/r/a/b"));
+}
+
+#[tokio::test]
+async fn an_archive_cannot_make_folders_behind_its_own_link() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let packed = folder.path().join("packed");
+    let file = fs::File::create(&packed).expect("a file");
+    let mut builder = tar::Builder::new(flate2::write::GzEncoder::new(file, flate2::Compression::fast()));
+    let mut header = tar::Header::new_ustar();
+    header.set_entry_type(tar::EntryType::Symlink);
+    header.set_size(0);
+    builder.append_link(&mut header, "out", folder.path()).expect("an entry");
+    let mut header = tar::Header::new_ustar();
+    header.set_entry_type(tar::EntryType::Directory);
+    header.set_size(0);
+    builder.append_data(&mut header, "out/evil", &b""[..]).expect("an entry");
+    builder.into_inner().expect("an archive").finish().expect("a file");
+    let refused = place(&artifact("k"), &packed, &folder.path().join("to"));
+    assert!(matches!(refused, Err(ArtifactError::Archive { .. })));
+    assert!(!folder.path().join("evil").exists());
+}
+
+#[tokio::test]
+async fn an_archive_of_one_link_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let packed = folder.path().join("packed");
+    let file = fs::File::create(&packed).expect("a file");
+    let mut builder = tar::Builder::new(flate2::write::GzEncoder::new(file, flate2::Compression::fast()));
+    let mut header = tar::Header::new_ustar();
+    header.set_entry_type(tar::EntryType::Symlink);
+    header.set_size(0);
+    builder.append_link(&mut header, "all", "/etc").expect("an entry");
+    builder.into_inner().expect("an archive").finish().expect("a file");
+    let to = folder.path().join("to");
+    assert!(matches!(place(&artifact("k"), &packed, &to), Err(ArtifactError::Archive { .. })));
+    assert!(to.symlink_metadata().is_err());
+}
+
+#[test]
+fn keys_do_not_lead_through_links_of_what_was_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink("/etc", folder.path().join("out")).expect("a link");
+    let repository = Repository::new(folder.path().to_owned());
+    assert!(matches!(repository.path("out/passwd"), Err(ArtifactError::Key(_))));
+}
+
+#[tokio::test]
+async fn buckets_elsewhere_are_refused_by_name() {
+    let mut elsewhere = artifact("k");
+    if let Some(s3) = &mut elsewhere.s3 {
+        s3.bucket = "b".into();
+    }
+    let repository = Repository::new("/nowhere".into());
+    let refused = load(&repository, &elsewhere, Path::new("/nowhere"), Path::new("/nowhere")).await;
+    let words = refused.expect_err("an error").to_string();
+    assert_eq!(words, "not supported on this machine yet: artifact location s3");
 }

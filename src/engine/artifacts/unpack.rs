@@ -14,6 +14,9 @@ const MAX_ENTRIES: usize = 1_000_000;
 /// The most bytes an archive may unpack to.
 const MAX_BYTES: u64 = 64 << 30;
 
+/// The longest target of a link, in bytes: the kernel's longest path.
+const LONGEST_LINK: u64 = 4096;
+
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -55,13 +58,13 @@ pub(super) fn tar(from: &Path, to: &Path) -> Result<(), ArtifactError> {
         let mut entry = entry.map_err(&io)?;
         let name = entry.path().map_err(&io)?.into_owned();
         let Some(target) = safe(&inside, &name)? else { continue };
-        left.entry(entry.size(), &name)?;
+        left.entry(&name)?;
         let header = entry.header();
         let mode = header.mode().unwrap_or(0o644) & 0o777;
         match header.entry_type() {
-            tar::EntryType::Directory => fs::create_dir_all(&target).map_err(ArtifactError::io(&target))?,
-            tar::EntryType::Regular | tar::EntryType::Continuous => {
-                write(&inside, &target, &mut entry, mode)?;
+            tar::EntryType::Directory => folder(&inside, &target)?,
+            tar::EntryType::Regular | tar::EntryType::Continuous | tar::EntryType::GNUSparse => {
+                left.write(&inside, &target, &mut entry, mode)?;
             }
             tar::EntryType::Symlink => {
                 let to = entry.link_name().map_err(&io)?.unwrap_or_default().into_owned();
@@ -95,16 +98,16 @@ pub(super) fn zip(from: &Path, to: &Path) -> Result<(), ArtifactError> {
             why: "it leads out of the archive",
         })?;
         let Some(target) = safe(&inside, &name)? else { continue };
-        left.entry(entry.size(), &name)?;
+        left.entry(&name)?;
         let mode = entry.unix_mode().unwrap_or(0o644) & 0o777;
         if entry.is_dir() {
-            fs::create_dir_all(&target).map_err(ArtifactError::io(&target))?;
+            folder(&inside, &target)?;
         } else if entry.is_symlink() {
             let mut to = String::new();
-            entry.read_to_string(&mut to).map_err(ArtifactError::io(from))?;
+            entry.by_ref().take(LONGEST_LINK).read_to_string(&mut to).map_err(ArtifactError::io(from))?;
             link(&inside, &target, Path::new(&to))?;
         } else {
-            write(&inside, &target, &mut entry, mode)?;
+            left.write(&inside, &target, &mut entry, mode)?;
         }
     }
     settle(&inside, to)
@@ -120,12 +123,33 @@ impl Limits {
         Self { entries: MAX_ENTRIES, bytes: MAX_BYTES }
     }
 
-    fn entry(&mut self, size: u64, name: &Path) -> Result<(), ArtifactError> {
+    fn entry(&mut self, name: &Path) -> Result<(), ArtifactError> {
         let refuse = |why| ArtifactError::Archive { entry: name.display().to_string(), why };
         self.entries =
             self.entries.checked_sub(1).ok_or_else(|| refuse("the archive has too many entries"))?;
-        self.bytes = self.bytes.checked_sub(size).ok_or_else(|| refuse("the archive is too large"))?;
         Ok(())
+    }
+
+    /// Writes a file; what it is said to hold does not count, only what it holds.
+    fn write(
+        &mut self,
+        inside: &Path,
+        target: &Path,
+        from: &mut impl Read,
+        mode: u32,
+    ) -> Result<(), ArtifactError> {
+        check_parents(inside, target)?;
+        if target.symlink_metadata().is_ok() {
+            fs::remove_file(target).map_err(ArtifactError::io(target))?;
+        }
+        let mut file = File::create_new(target).map_err(ArtifactError::io(target))?;
+        let copied = io::copy(&mut from.take(self.bytes.saturating_add(1)), &mut file);
+        let copied = copied.map_err(ArtifactError::io(target))?;
+        self.bytes = self.bytes.checked_sub(copied).ok_or_else(|| ArtifactError::Archive {
+            entry: target.display().to_string(),
+            why: "the archive is too large",
+        })?;
+        fs::set_permissions(target, fs::Permissions::from_mode(mode)).map_err(ArtifactError::io(target))
     }
 }
 
@@ -175,14 +199,13 @@ fn check_parents(inside: &Path, target: &Path) -> Result<(), ArtifactError> {
     Ok(())
 }
 
-fn write(inside: &Path, target: &Path, from: &mut impl Read, mode: u32) -> Result<(), ArtifactError> {
+/// Makes a folder, unless the archive did before; never through a link.
+fn folder(inside: &Path, target: &Path) -> Result<(), ArtifactError> {
     check_parents(inside, target)?;
-    if target.symlink_metadata().is_ok() {
-        fs::remove_file(target).map_err(ArtifactError::io(target))?;
+    match target.symlink_metadata() {
+        Ok(meta) if meta.is_dir() => Ok(()),
+        _ => fs::create_dir(target).map_err(ArtifactError::io(target)),
     }
-    let mut file = File::create_new(target).map_err(ArtifactError::io(target))?;
-    io::copy(from, &mut file).map_err(ArtifactError::io(target))?;
-    fs::set_permissions(target, fs::Permissions::from_mode(mode)).map_err(ArtifactError::io(target))
 }
 
 fn link(inside: &Path, target: &Path, to: &Path) -> Result<(), ArtifactError> {
@@ -198,6 +221,11 @@ fn settle(inside: &Path, to: &Path) -> Result<(), ArtifactError> {
         (Some(only), true) => only,
         _ => inside.to_owned(),
     };
+    // Where an artifact is, other things are laid over; a link there could lead anywhere on this machine.
+    if from.symlink_metadata().is_ok_and(|meta| meta.is_symlink()) {
+        let entry = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return Err(ArtifactError::Archive { entry, why: "it is a link and nothing else" });
+    }
     if fs::rename(&from, to).is_err() {
         repository::copy(&from, to)?;
     }

@@ -21,13 +21,16 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::core::api::{annotation, label};
+use crate::core::api::label;
 use crate::core::operate::{LockAnswer, LockRequest, LockTable, ObjectKey, ObjectKind};
 use crate::ports::clock::Clock;
 use actor::Actor;
 use follow::{Change, Source, follow};
 use objects::{Objects, Want, path};
 use registry::{Message, Registry, WorkflowKey};
+
+pub use apply::TERMINATE;
+pub use resource::RESOURCE_NODE;
 
 /// What the tasks of all workflows share.
 struct Shared {
@@ -184,7 +187,7 @@ impl Shared {
             }
         };
         if let Some(key) = WorkflowKey::of(&object, Some(label::WORKFLOW)) {
-            self.registry.tell(&key, message.unwrap_or_else(|| Message::Pod(slim(object))));
+            self.registry.tell(&key, message.unwrap_or(Message::Pod(object)));
         }
     }
 
@@ -271,18 +274,4 @@ impl Shared {
             let _ = self.due.send(due);
         }
     }
-}
-
-/// A pod without what a step does not look at, because many may wait in an inbox.
-fn slim(mut pod: Value) -> Value {
-    if let Some(metadata) = pod.get_mut("metadata").and_then(Value::as_object_mut) {
-        metadata.remove("managedFields");
-        if let Some(annotations) = metadata.get_mut("annotations").and_then(Value::as_object_mut) {
-            annotations.remove(annotation::TEMPLATE);
-        }
-    }
-    if let Some(spec) = pod.get_mut("spec").and_then(Value::as_object_mut) {
-        spec.retain(|key, _| key == "nodeName");
-    }
-    pod
 }

@@ -52,7 +52,7 @@ fn process(pid: u32) -> Option<rustix::process::Pid> {
 /// Ends the engine and its steps, and removes the state directory with everything in it.
 pub async fn reset(home: &Home) -> Result<(), DaemonError> {
     stop(home).await?;
-    crate::engine::kill_left_over(home.root());
+    crate::engine::kill_left_over(home.root(), |_| false);
     match fs::remove_dir_all(home.root()) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(DaemonError::io("remove", home.root(), error))

@@ -1,6 +1,7 @@
 //! Why a pod cannot be run.
 
 use crate::engine::artifacts::ArtifactError;
+use crate::ports::runtime::RuntimeError;
 
 /// Why a pod cannot be run; the words become the pod's message.
 #[derive(Debug, thiserror::Error)]
@@ -20,15 +21,12 @@ pub(super) enum PodError {
     /// A path in the pod's specification leads where it must not.
     #[error("{what} {path:?} is not allowed")]
     Path { what: &'static str, path: String },
-    /// Something that only a sandboxed container can have.
-    #[error("{0} needs the sandbox, which is switched off")]
-    NeedsSandbox(String),
-    /// A container without a command.
-    #[error(
-        "container {container} has no command, and nothing says what image {image} runs: \
-         add it to `images` in the ConfigMap workflow-controller-configmap, e.g. \"{image}: {{cmd: [sh]}}\""
-    )]
-    NoCommand { container: String, image: String },
+    /// An output that cannot be kept.
+    #[error("{0}")]
+    Output(String),
+    /// The containers cannot be had.
+    #[error(transparent)]
+    Runtime(#[from] RuntimeError),
     /// An artifact.
     #[error(transparent)]
     Artifact(#[from] ArtifactError),

@@ -6,52 +6,51 @@ use std::path::{Component, PathBuf};
 
 use super::Shared;
 use super::error::PodError;
-use super::folder::Folder;
+use super::volumes::place_of;
 use crate::core::api::Template;
-use crate::engine::artifacts;
-use crate::engine::sandbox::Bind;
+use crate::engine::artifacts::{self, ArtifactError};
+use crate::ports::runtime::{Mount, PodFolder};
 
 /// Where a script is in its container.
-pub(super) const SCRIPT: &str = "/argo/staging/script";
+const SCRIPT: &str = "/argo/staging/script";
 
-/// Fetches input artifacts and writes the script; returns where they appear in the main containers.
+/// Fetches input artifacts and writes the script; returns where they appear in the main containers. For a pod that is
+/// taken over, all that was done before.
 pub(super) async fn prepare(
     shared: &Shared,
     template: &Template,
-    folder: &Folder,
-) -> Result<Vec<Bind>, PodError> {
-    let mut binds = Vec::new();
+    folder: &PodFolder,
+    is_taken_over: bool,
+) -> Result<Vec<Mount>, PodError> {
+    let mut mounts = Vec::new();
     if let Some(source) =
         template.script.as_ref().and_then(|s| s.get("source")?.as_str()).filter(|s| !s.is_empty())
     {
         let file = folder.path().join("script");
-        if !folder.is_prepared() {
+        if !is_taken_over {
             fs::write(&file, source)?;
             fs::set_permissions(&file, fs::Permissions::from_mode(0o755))?;
         }
-        binds.push(Bind { source: file, target: SCRIPT.into(), read_only: false });
+        mounts.push(Mount { source: file, target: SCRIPT.into(), read_only: false });
     }
-    for artifact in &template.inputs.artifacts {
+    for artifact in template.inputs.artifacts.iter().filter(|artifact| !artifact.path.is_empty()) {
         let target = PathBuf::from(&artifact.path);
-        if artifact.path.is_empty() {
-            continue;
-        }
         if !target.is_absolute() || target.components().any(|c| c == Component::ParentDir) {
             return Err(PodError::Path { what: "the artifact path", path: artifact.path.clone() });
         }
-        let place = folder.place("inputs", &artifact.name)?;
-        if !place.exists() {
-            let scratch = folder.place("drafts", "fetch")?;
+        let place = place_of(folder, "inputs", &artifact.name)?;
+        if !is_taken_over {
+            let scratch = folder.path().join("drafts");
             fs::create_dir_all(&scratch)?;
-            let has_location = crate::core::api::Artifact { optional: false, ..artifact.clone() };
-            match artifacts::load(&shared.repository, &has_location, &scratch, &place).await {
+            match artifacts::load(&shared.repository, artifact, &scratch, &place).await {
                 Ok(()) => {}
-                Err(_) if artifact.optional => continue,
+                Err(ArtifactError::Missing { .. } | ArtifactError::NoLocation(_)) if artifact.optional => {}
                 Err(error) => return Err(error.into()),
             }
         }
-        binds.push(Bind { source: place, target, read_only: false });
+        if place.symlink_metadata().is_ok() {
+            mounts.push(Mount { source: place, target, read_only: false });
+        }
     }
-    binds.sort_by_key(|bind| bind.target.components().count());
-    Ok(binds)
+    Ok(mounts)
 }

@@ -2,23 +2,21 @@
 //! status and their outputs. What it knows is in the pod's object and folder, so that an engine which was killed can
 //! go on where it stopped.
 
-mod adopt;
-mod command;
-mod container;
 mod env;
 mod error;
-mod folder;
 mod inputs;
 mod objects;
 mod outputs;
 mod pod;
+mod report;
+mod start;
 mod status;
 mod volumes;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -31,20 +29,19 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::engine::artifacts::Repository;
-use crate::ports::pods::TERMINATE;
+use crate::engine::runtime::kill_left_over;
+use crate::ports::runtime::Runtime;
 use objects::Objects;
 
-pub use adopt::kill_left_over;
-
 /// What an executor is started with.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ExecutorOptions {
     /// The state directory.
     pub home: PathBuf,
     /// How many pods run at once.
     pub slots: usize,
-    /// False runs containers as plain processes.
-    pub sandbox: bool,
+    /// What runs their containers.
+    pub runtime: Arc<dyn Runtime>,
     /// The name of the node pods run on.
     pub node: String,
 }
@@ -59,10 +56,27 @@ pub struct Executor {
 struct Shared {
     options: ExecutorOptions,
     objects: Objects,
+    runtime: Arc<dyn Runtime>,
     repository: Repository,
     slots: Semaphore,
     growth: Arc<Notify>,
-    path: Vec<PathBuf>,
+    tracker: TaskTracker,
+}
+
+/// A pod by name; another one of the same name has another uid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct PodKey {
+    namespace: String,
+    name: String,
+    uid: String,
+}
+
+impl PodKey {
+    fn of(pod: &DynamicObject) -> Self {
+        let text = |field: &Option<String>| field.clone().unwrap_or_default();
+        let meta = &pod.metadata;
+        Self { namespace: text(&meta.namespace), name: text(&meta.name), uid: text(&meta.uid) }
+    }
 }
 
 /// How a pod is asked to end.
@@ -71,9 +85,7 @@ enum Wish {
     /// It is not.
     #[default]
     Run,
-    /// Within so many seconds; the object stays.
-    Stop(u64),
-    /// Within so many seconds; the object is being deleted.
+    /// Within so many seconds.
     End(u64),
 }
 
@@ -83,15 +95,16 @@ type Running = Arc<Mutex<HashMap<String, watch::Sender<Wish>>>>;
 impl Executor {
     /// Starts watching pods. `growth` is notified when a log may have grown.
     pub fn start(client: kube::Client, options: ExecutorOptions, growth: Arc<Notify>) -> Self {
+        let (token, tracker) = (CancellationToken::new(), TaskTracker::new());
         let shared = Arc::new(Shared {
             objects: Objects::new(client),
+            runtime: Arc::clone(&options.runtime),
             repository: Repository::new(options.home.join("artifacts")),
             slots: Semaphore::new(options.slots.max(1)),
             growth,
-            path: command::search_path(),
+            tracker: tracker.clone(),
             options,
         });
-        let (token, tracker) = (CancellationToken::new(), TaskTracker::new());
         tracker.spawn(follow(shared, token.clone(), tracker.clone()));
         Self { token, tracker }
     }
@@ -108,6 +121,8 @@ async fn follow(shared: Arc<Shared>, token: CancellationToken, tracker: TaskTrac
     let running: Running = Arc::default();
     let pods = shared.objects.pods();
     let mut events = watcher::watcher(pods, watcher::Config::default()).boxed();
+    // The pods there were when this engine started, until what no pod claims has been ended.
+    let mut known = Some(HashSet::new());
     loop {
         let event = tokio::select! {
             () = token.cancelled() => return,
@@ -115,9 +130,17 @@ async fn follow(shared: Arc<Shared>, token: CancellationToken, tracker: TaskTrac
         };
         match event {
             Ok(Some(Event::Apply(pod) | Event::InitApply(pod))) => {
+                if let Some(known) = &mut known {
+                    known.insert(uid(&pod).to_owned());
+                }
                 take(&shared, &token, &tracker, &running, &pod);
             }
-            Ok(Some(Event::Delete(pod))) => ask_to_end(&running, &pod, Wish::End(0)),
+            Ok(Some(Event::InitDone)) => {
+                if let Some(known) = known.take() {
+                    end_orphans(&shared, &running, known);
+                }
+            }
+            Ok(Some(Event::Delete(pod))) => ask_to_end(&running, &pod, 0),
             Ok(Some(_)) => {}
             Ok(None) => return,
             Err(error) => tracing::warn!(%error, "watching pods"),
@@ -125,33 +148,29 @@ async fn follow(shared: Arc<Shared>, token: CancellationToken, tracker: TaskTrac
     }
 }
 
+/// Ends containers whose pods went away while no engine was running. Pods that came since are among the running
+/// ones before their containers start.
+fn end_orphans(shared: &Arc<Shared>, running: &Running, known: HashSet<String>) {
+    let (home, running) = (shared.options.home.clone(), Arc::clone(running));
+    shared.tracker.spawn_blocking(move || {
+        let runs = |uid: &str| running.lock().unwrap_or_else(PoisonError::into_inner).contains_key(uid);
+        kill_left_over(&home, |uid| known.contains(uid) || runs(uid));
+    });
+}
+
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 fn uid(pod: &DynamicObject) -> &str {
     pod.metadata.uid.as_deref().unwrap_or_default()
 }
 
-fn ask_to_end(running: &Running, pod: &DynamicObject, how: Wish) {
+fn ask_to_end(running: &Running, pod: &DynamicObject, grace: u64) {
     let running = running.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(wish) = running.get(uid(pod)) {
-        // What was asked for already is not asked again; a deletion goes further than a stop.
-        wish.send_if_modified(|known| {
-            let news = *known != how && !matches!((*known, how), (Wish::End(_), Wish::Stop(_)));
-            if news {
-                *known = how;
-            }
-            news
-        });
+        wish.send_replace(Wish::End(grace));
     }
-}
-
-/// How a pod's object says it is to end: it is being deleted, or the controller wants its containers ended.
-fn wish_of(pod: &DynamicObject) -> Wish {
-    let usual = pod.data.pointer("/spec/terminationGracePeriodSeconds").and_then(Value::as_u64).unwrap_or(30);
-    if pod.metadata.deletion_timestamp.is_some() {
-        let grace = pod.metadata.deletion_grace_period_seconds.and_then(|s| u64::try_from(s).ok());
-        return Wish::End(grace.unwrap_or(usual));
-    }
-    let asked = pod.metadata.annotations.as_ref().is_some_and(|a| a.contains_key(TERMINATE));
-    if asked { Wish::Stop(usual) } else { Wish::Run }
 }
 
 /// Takes up a pod that is new here, or tells the one that runs it that it is to end.
@@ -162,9 +181,10 @@ fn take(
     running: &Running,
     pod: &DynamicObject,
 ) {
-    let asked = wish_of(pod);
-    if asked != Wish::Run {
-        ask_to_end(running, pod, asked);
+    if pod.metadata.deletion_timestamp.is_some() {
+        let grace =
+            pod.metadata.deletion_grace_period_seconds.and_then(|s| u64::try_from(s).ok()).unwrap_or(30);
+        ask_to_end(running, pod, grace);
     }
     let phase = pod.data.pointer("/status/phase").and_then(Value::as_str).unwrap_or("Pending");
     let node = pod.data.pointer("/spec/nodeName").and_then(Value::as_str).unwrap_or_default();
@@ -176,16 +196,19 @@ fn take(
     if known.contains_key(uid(pod)) {
         return;
     }
-    let (sender, wish) = watch::channel(asked);
+    let (sender, wish) = watch::channel(Wish::Run);
+    if pod.metadata.deletion_timestamp.is_some() {
+        sender.send_replace(Wish::End(0));
+    }
     known.insert(uid(pod).to_owned(), sender);
     drop(known);
-    let (shared, token, running, pod) = (Arc::clone(shared), token.clone(), Arc::clone(running), pod.clone());
+    let (shared, token, running) = (Arc::clone(shared), token.clone(), Arc::clone(running));
+    let key = PodKey::of(pod);
     tracker.spawn(async move {
-        let id = uid(&pod).to_owned();
         tokio::select! {
             () = token.cancelled() => {}
-            () = pod::run(shared, pod, wish) => {}
+            () = pod::run(&shared, &key, wish) => {}
         }
-        running.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+        running.lock().unwrap_or_else(PoisonError::into_inner).remove(&key.uid);
     });
 }

@@ -5,6 +5,7 @@ use kube::api::{Api, DeleteParams, DynamicObject, Patch, PatchParams, PostParams
 use kube::core::{ApiResource, GroupVersionKind};
 use serde_json::Value;
 
+use super::PodKey;
 use super::error::PodError;
 
 pub(super) struct Objects {
@@ -29,22 +30,29 @@ impl Objects {
         Api::namespaced_with(self.client.clone(), namespace, &resource("", "v1", "Pod"))
     }
 
-    /// Patches a pod; one that is gone needs no status.
-    pub(super) async fn patch_pod(&self, namespace: &str, name: &str, patch: &Value) -> Result<(), PodError> {
-        let patched =
-            self.pods_of(namespace).patch_metadata(name, &PatchParams::default(), &Patch::Merge(patch)).await;
-        match patched {
-            Err(kube::Error::Api(status)) if status.code == 404 => Ok(()),
+    /// A pod as it is now.
+    pub(super) async fn pod(&self, namespace: &str, name: &str) -> Result<Option<Value>, PodError> {
+        let pod = self.pods_of(namespace).get_opt(name).await?;
+        pod.map(|pod| serde_json::to_value(pod).map_err(|e| PodError::Unreadable(e.to_string()))).transpose()
+    }
+
+    /// Patches a pod; one that is gone, or has come anew under its name, needs no status.
+    pub(super) async fn patch_pod(&self, key: &PodKey, patch: &Value) -> Result<(), PodError> {
+        let mut patch = patch.clone();
+        patch["metadata"] = serde_json::json!({"uid": key.uid});
+        let pods = self.pods_of(&key.namespace);
+        match pods.patch_metadata(&key.name, &PatchParams::default(), &Patch::Merge(patch)).await {
+            Err(kube::Error::Api(status)) if matches!(status.code, 404 | 409) => Ok(()),
             other => Ok(other.map(|_| ())?),
         }
     }
 
     /// Removes a pod's object now that its processes have ended.
-    pub(super) async fn remove_pod(&self, namespace: &str, name: &str, uid: &str) -> Result<(), PodError> {
+    pub(super) async fn remove_pod(&self, key: &PodKey) -> Result<(), PodError> {
         let now = DeleteParams::default()
             .grace_period(0)
-            .preconditions(kube::api::Preconditions { uid: Some(uid.to_owned()), resource_version: None });
-        match self.pods_of(namespace).delete(name, &now).await {
+            .preconditions(kube::api::Preconditions { uid: Some(key.uid.clone()), resource_version: None });
+        match self.pods_of(&key.namespace).delete(&key.name, &now).await {
             Err(kube::Error::Api(status)) if matches!(status.code, 404 | 409) => Ok(()),
             other => Ok(other.map(|_| ())?),
         }

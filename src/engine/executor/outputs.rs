@@ -1,36 +1,44 @@
 //! What is kept of a pod that has ended: parameters, artifacts, the result, logs.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::Shared;
 use super::error::PodError;
-use super::folder::Folder;
-use crate::core::api::{AnyString, Artifact, Outputs, Template};
+use crate::core::api::{AnyString, ArchiveStrategy, Artifact, NoneStrategy, Outputs, Parameter, Template};
 use crate::engine::artifacts;
-use crate::engine::sandbox::{Collect, Form};
+use crate::ports::runtime::{Form, Output, PodFolder};
+
+/// The longest value of a parameter, in bytes: what an object of the API may have at most.
+const LONGEST_VALUE: u64 = 3 << 20;
+
+/// The level of compression where nothing says so.
+const LEVEL: u32 = 6;
 
 /// What the main container is to keep when its command has ended.
-pub(super) fn to_collect(template: &Template) -> Vec<Collect> {
+///
+/// # Errors
+/// When a path is not absolute.
+pub(super) fn to_collect(template: &Template) -> Result<Vec<Output>, PodError> {
     let parameters = template.outputs.parameters.iter().filter_map(|parameter| {
         let path = &parameter.value_from.as_ref()?.path;
-        (!path.is_empty()).then(|| Collect {
-            file: parameter_file(&parameter.name),
-            path: path.into(),
-            form: Form::Plain,
-        })
+        Some(Output { file: parameter_file(&parameter.name), path: path.into(), form: Form::Plain })
     });
-    let artifacts =
-        template.outputs.artifacts.iter().filter(|artifact| !artifact.path.is_empty()).map(|artifact| {
-            Collect {
-                file: artifact_file(&artifact.name),
-                path: PathBuf::from(&artifact.path),
-                form: form(artifact),
-            }
-        });
-    parameters.chain(artifacts).collect()
+    let artifacts = template.outputs.artifacts.iter().map(|artifact| Output {
+        file: artifact_file(&artifact.name),
+        path: PathBuf::from(&artifact.path),
+        form: form(artifact.archive.as_ref()),
+    });
+    let outputs = parameters.chain(artifacts).filter(|output| !output.path.as_os_str().is_empty());
+    outputs
+        .map(|output| match output.path.is_absolute() {
+            true => Ok(output),
+            false => Err(PodError::Path { what: "the output path", path: output.path.display().to_string() }),
+        })
+        .collect()
 }
 
 fn parameter_file(name: &str) -> String {
@@ -45,41 +53,37 @@ fn flat(name: &str) -> String {
     name.replace('/', "_")
 }
 
-fn form(artifact: &Artifact) -> Form {
-    let Some(archive) = &artifact.archive else { return Form::Tar(6) };
-    match (&archive.none, &archive.zip, &archive.tar) {
-        (Some(_), _, _) => Form::Plain,
-        (_, Some(_), _) => Form::Zip,
-        (_, _, Some(tar)) => {
-            Form::Tar(tar.compression_level.and_then(|level| u32::try_from(level).ok()).unwrap_or(6))
-        }
-        _ => Form::Tar(6),
+fn form(archive: Option<&ArchiveStrategy>) -> Form {
+    let Some(archive) = archive else { return Form::Tar(LEVEL) };
+    if archive.none.is_some() {
+        return Form::Plain;
     }
+    if archive.zip.is_some() {
+        return Form::Zip;
+    }
+    let level = archive.tar.as_ref().and_then(|tar| tar.compression_level);
+    Form::Tar(level.and_then(|level| u32::try_from(level).ok()).unwrap_or(LEVEL))
 }
 
 /// The outputs of a pod whose main container has ended, and what is wrong with them: an output that is not there
 /// has a default, is optional, or is an error, and then the others are kept all the same.
-pub(super) fn gather(shared: &Shared, template: &Template, folder: &Folder) -> (Outputs, Option<PodError>) {
+pub(super) async fn gather(
+    shared: &Shared,
+    template: &Template,
+    collected: &Path,
+) -> (Outputs, Option<PodError>) {
     let mut wrong = None;
     let mut outputs = Outputs::default();
     for parameter in &template.outputs.parameters {
-        let mut parameter = parameter.clone();
-        let from = parameter.value_from.clone().unwrap_or_default();
-        if !from.path.is_empty() {
-            match fs::read(folder.collected().join(parameter_file(&parameter.name))) {
-                Ok(bytes) => parameter.value = Some(text_of(bytes)),
-                Err(_) if from.default.is_some() => parameter.value.clone_from(&from.default),
-                Err(_) => {
-                    let why = format!("open {}: no such file or directory", from.path);
-                    wrong.get_or_insert(PodError::Unreadable(why));
-                    continue;
-                }
+        match value(parameter, collected) {
+            Ok(parameter) => outputs.parameters.push(parameter),
+            Err(error) => {
+                wrong.get_or_insert(error);
             }
         }
-        outputs.parameters.push(parameter);
     }
     for artifact in &template.outputs.artifacts {
-        match keep(shared, artifact, folder) {
+        match keep(shared, artifact, collected).await {
             Ok(true) => outputs.artifacts.push(artifact.clone()),
             Ok(false) => {}
             Err(error) => {
@@ -90,71 +94,121 @@ pub(super) fn gather(shared: &Shared, template: &Template, folder: &Folder) -> (
     (outputs, wrong)
 }
 
-/// Text of a file without the end of its last line.
-fn text_of(mut bytes: Vec<u8>) -> AnyString {
-    if bytes.last() == Some(&b'\n') {
-        bytes.pop();
+/// A parameter with the value that its file holds.
+fn value(parameter: &Parameter, collected: &Path) -> Result<Parameter, PodError> {
+    let mut parameter = parameter.clone();
+    let from = parameter.value_from.clone().unwrap_or_default();
+    if from.path.is_empty() {
+        return Ok(parameter);
     }
-    AnyString(String::from_utf8_lossy(&bytes).into_owned())
+    let mut bytes = Vec::new();
+    let read = File::open(collected.join(parameter_file(&parameter.name)))
+        .and_then(|file| file.take(LONGEST_VALUE + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) if bytes.len() as u64 > LONGEST_VALUE => {
+            let (name, path, most) = (&parameter.name, &from.path, LONGEST_VALUE >> 20);
+            Err(PodError::Output(format!("output parameter {name}: {path} is longer than {most} MiB")))
+        }
+        Ok(_) => {
+            if bytes.last() == Some(&b'\n') {
+                bytes.pop();
+            }
+            parameter.value = Some(AnyString(String::from_utf8_lossy(&bytes).into_owned()));
+            Ok(parameter)
+        }
+        Err(_) if from.default.is_some() => {
+            parameter.value.clone_from(&from.default);
+            Ok(parameter)
+        }
+        Err(_) => Err(trouble(collected, &parameter_file(&parameter.name))
+            .unwrap_or_else(|| PodError::Output(format!("open {}: no such file or directory", from.path)))),
+    }
+}
+
+/// What went wrong when an output was collected, where something did.
+fn trouble(collected: &Path, file: &str) -> Option<PodError> {
+    fs::read_to_string(collected.join(format!("{file}.error"))).ok().map(PodError::Output)
 }
 
 /// Keeps an artifact; `false` for an optional one that is not there.
-fn keep(shared: &Shared, artifact: &Artifact, folder: &Folder) -> Result<bool, PodError> {
-    let collected = folder.collected().join(artifact_file(&artifact.name));
-    if collected.symlink_metadata().is_ok() {
-        artifacts::save(&shared.repository, artifact, &collected)?;
+async fn keep(shared: &Shared, artifact: &Artifact, collected: &Path) -> Result<bool, PodError> {
+    let file = artifact_file(&artifact.name);
+    let place = collected.join(&file);
+    if place.symlink_metadata().is_ok() {
+        artifacts::save(&shared.repository, artifact, &place).await?;
         return Ok(true);
     }
-    if artifact.optional {
+    if let Some(trouble) = trouble(collected, &file) {
+        return Err(trouble);
+    }
+    if artifact.optional || artifact.path.is_empty() {
         return Ok(false);
     }
-    Err(PodError::Unreadable(format!(
-        "artifact {} failed to load: stat {}: no such file or directory",
-        artifact.name, artifact.path
-    )))
+    let (name, path) = (&artifact.name, &artifact.path);
+    Err(PodError::Output(format!("artifact {name} failed to load: stat {path}: no such file or directory")))
 }
 
 /// The result of a script or container whose output is asked for.
-pub(super) fn result(folder: &Folder) -> Option<String> {
+pub(super) fn result(folder: &PodFolder) -> Option<String> {
     let bytes = fs::read(folder.result("main")).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Keeps the main container's log as an artifact, where the workflow asks for it.
-pub(super) fn archive_log(shared: &Shared, template: &Template, folder: &Folder) -> Option<Artifact> {
-    let location = template.archive_location.as_ref().filter(|l| l.archive_logs == Some(true))?;
-    let mut s3 = location.s3.clone()?;
-    s3.key = format!("{}/main.log", s3.key.trim_end_matches('/'));
-    let plain = plain_log(&folder.log("main"))?;
-    let draft = folder.collected().join("main.log");
-    fs::write(&draft, plain).ok()?;
-    let mut artifact = Artifact::default();
-    artifact.name = "main-logs".into();
-    artifact.s3 = Some(s3);
-    artifacts::save(&shared.repository, &artifact, &draft).ok()?;
-    Some(artifact)
-}
-
-/// A log without times and streams.
-fn plain_log(file: &Path) -> Option<Vec<u8>> {
-    let stored = fs::read(file).ok()?;
-    let mut plain = Vec::with_capacity(stored.len());
-    for line in stored.split_inclusive(|b| *b == b'\n') {
-        let mut parts = line.splitn(4, |b| *b == b' ');
-        let (Some(_), Some(_), Some(tag), Some(text)) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            continue;
+/// Keeps the logs of the main containers as artifacts, where the workflow asks for it.
+pub(super) async fn archive_logs(
+    shared: &Shared,
+    template: &Template,
+    folder: &PodFolder,
+    collected: &Path,
+    mains: &[String],
+) -> Result<Vec<Artifact>, PodError> {
+    let location = template.archive_location.as_ref().filter(|l| l.archive_logs == Some(true));
+    let Some(s3) = location.and_then(|l| l.s3.as_ref()) else { return Ok(Vec::new()) };
+    let mut logs = Vec::new();
+    for main in mains.iter().filter(|main| folder.log(main).exists()) {
+        let draft = collected.join(format!("{main}.log"));
+        let (from, to) = (folder.log(main), draft.clone());
+        tokio::task::spawn_blocking(move || write_plain(&from, &to)).await.map_err(io::Error::other)??;
+        let mut s3 = s3.clone();
+        s3.key = format!("{}/{main}.log", s3.key.trim_end_matches('/'));
+        let archive = ArchiveStrategy { none: Some(NoneStrategy::default()), ..ArchiveStrategy::default() };
+        let artifact = Artifact {
+            name: format!("{main}-logs"),
+            s3: Some(s3),
+            archive: Some(archive),
+            ..Artifact::default()
         };
-        plain.extend_from_slice(if tag == b"P" { text.strip_suffix(b"\n").unwrap_or(text) } else { text });
+        artifacts::save(&shared.repository, &artifact, &draft).await?;
+        logs.push(Artifact { archive: None, ..artifact });
     }
-    Some(plain)
+    Ok(logs)
 }
 
-/// The result object of a node.
-pub(super) fn task_result(pod: &Value, node: &str, outputs: &Outputs) -> Value {
+/// Writes a log without times and streams.
+fn write_plain(from: &Path, to: &Path) -> io::Result<()> {
+    let (mut stored, mut plain) = (BufReader::new(File::open(from)?), BufWriter::new(File::create(to)?));
+    let mut line = Vec::new();
+    while stored.read_until(b'\n', &mut line)? > 0 {
+        let mut parts = line.splitn(4, |b| *b == b' ');
+        if let (Some(tag), Some(text)) = (parts.nth(2), parts.next()) {
+            let whole = tag != b"P";
+            plain.write_all(if whole { text } else { text.strip_suffix(b"\n").unwrap_or(text) })?;
+        }
+        line.clear();
+    }
+    plain.flush()
+}
+
+/// The result object of a node, whole or on the way there.
+pub(super) fn task_result(
+    pod: &Value,
+    node: &str,
+    outputs: &Value,
+    progress: &str,
+    is_complete: bool,
+) -> Value {
     let metadata = &pod["metadata"];
-    json!({
+    let mut result = json!({
         "apiVersion": "argoproj.io/v1alpha1",
         "kind": "WorkflowTaskResult",
         "metadata": {
@@ -162,10 +216,16 @@ pub(super) fn task_result(pod: &Value, node: &str, outputs: &Outputs) -> Value {
             "namespace": metadata["namespace"],
             "labels": {
                 "workflows.argoproj.io/workflow": metadata["labels"]["workflows.argoproj.io/workflow"],
-                "workflows.argoproj.io/report-outputs-completed": "true",
+                "workflows.argoproj.io/report-outputs-completed": is_complete.to_string(),
             },
             "ownerReferences": metadata["ownerReferences"],
         },
-        "outputs": outputs,
-    })
+    });
+    if !outputs.is_null() {
+        result["outputs"] = outputs.clone();
+    }
+    if !progress.is_empty() {
+        result["progress"] = progress.into();
+    }
+    result
 }

@@ -1,99 +1,98 @@
-//! One pod from its acceptance to its end.
+//! One pod from its turn to its end.
 
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
-use kube::api::DynamicObject;
 use serde_json::{Value, json};
-use tokio::sync::watch;
+use tokio::sync::{Notify, SemaphorePermit, watch};
 
-use super::command::{Command, command};
-use super::container::{Container, now};
-use super::env::{PodView, environment};
+use super::env::PodView;
 use super::error::PodError;
-use super::folder::Folder;
-use super::status::{self, State};
-use super::{Shared, Wish, inputs, outputs, volumes};
+use super::{PodKey, Shared, Wish, inputs, report};
 use crate::core::api::Template;
-use crate::engine::sandbox::{Bind, ExitRecord, ShimSpec};
+use crate::ports::runtime::{Mount, Observed, PodFolder, Signal};
 
 /// How long containers beside the main ones get to end once those have, in seconds.
 const SIDECAR_GRACE: u64 = 30;
 
-/// Runs a pod to its end and reports it.
-pub(super) async fn run(shared: Arc<Shared>, object: DynamicObject, wish: watch::Receiver<Wish>) {
-    let mut pod = serde_json::to_value(&object).unwrap_or_default();
-    // A typed object leaves these out.
-    pod["kind"] = "Pod".into();
-    let task = Task::new(&shared, &pod, wish);
-    if let Err(error) = task.run().await {
+/// Waits for the pod's turn, runs it to its end and reports it.
+pub(super) async fn run(shared: &Shared, key: &PodKey, wish: watch::Receiver<Wish>) {
+    let folder = PodFolder::new(&shared.options.home, &key.namespace, &key.uid);
+    // What an engine before this one started runs anyway; it does not wait for a turn.
+    let is_taken_over = is_prepared(&folder);
+    let slot = tokio::select! {
+        slot = shared.slots.acquire(), if !is_taken_over => slot.ok(),
+        () = asked_to_end(wish.clone()), if !is_taken_over => None,
+        () = std::future::ready(()), if is_taken_over => None,
+    };
+    // Read only now: many pods may wait, and what they hold meanwhile is their name.
+    let pod = match shared.objects.pod(&key.namespace, &key.name).await {
+        Ok(Some(pod)) if pod["metadata"]["uid"] == key.uid.as_str() => pod,
+        Ok(_) => json!({}),
+        Err(error) => {
+            tracing::error!(pod = key.name, %error, "a pod cannot be read");
+            return;
+        }
+    };
+    let task = Task::new(shared, key, &pod, folder, wish);
+    if let Err(error) = task.run(slot, is_taken_over).await {
         task.report_failure(&error).await;
     }
 }
 
-struct Task<'a> {
-    shared: &'a Shared,
-    pod: &'a Value,
-    namespace: &'a str,
-    name: &'a str,
-    uid: &'a str,
-    folder: Folder,
-    template: Template,
-    wish: watch::Receiver<Wish>,
+/// A pod on its way.
+pub(super) struct Task<'a> {
+    pub(super) shared: &'a Shared,
+    pub(super) pod: &'a Value,
+    pub(super) key: &'a PodKey,
+    pub(super) folder: PodFolder,
+    pub(super) template: Template,
+    pub(super) wish: watch::Receiver<Wish>,
+    /// A container was started or refused; containers of a set may wait for that.
+    moved: Notify,
 }
 
 /// Why a pod was ended before its containers were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cause {
+pub(super) enum Cause {
     Deadline,
     Asked,
 }
 
 impl<'a> Task<'a> {
-    fn new(shared: &'a Shared, pod: &'a Value, wish: watch::Receiver<Wish>) -> Self {
-        let text = |key: &str| pod["metadata"][key].as_str().unwrap_or_default();
+    fn new(
+        shared: &'a Shared,
+        key: &'a PodKey,
+        pod: &'a Value,
+        folder: PodFolder,
+        wish: watch::Receiver<Wish>,
+    ) -> Self {
         let template = pod["metadata"]["annotations"]["workflows.argoproj.io/template"].as_str();
-        let template = template.and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default();
-        Self {
-            shared,
-            pod,
-            namespace: text("namespace"),
-            name: text("name"),
-            uid: text("uid"),
-            folder: Folder::new(&shared.options.home, text("namespace"), text("uid")),
-            template,
-            wish,
-        }
+        let template = template.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        Self { shared, pod, key, folder, template, wish, moved: Notify::new() }
     }
 
-    fn view(&self) -> PodView<'_> {
-        let (namespace, name, uid) = (self.namespace, self.name, self.uid);
+    pub(super) fn view(&self) -> PodView<'_> {
+        let PodKey { namespace, name, uid } = self.key;
         PodView { namespace, name, uid, pod: self.pod, node: &self.shared.options.node }
     }
 
     /// The pod's containers, without the executor's own, which a patch of the pod's specification may mention.
-    fn containers(&self, list: &str) -> Vec<&'a Value> {
+    pub(super) fn containers(&self, list: &str) -> Vec<&'a Value> {
         let all = self.pod["spec"][list].as_array().into_iter().flatten();
         all.filter(|c| !(c["name"] == "wait" && c["image"].is_null())).collect()
     }
 
-    fn handle(&self, spec: &Value) -> Container<'_> {
-        Container { name: spec["name"].as_str().unwrap_or_default().to_owned(), folder: &self.folder }
-    }
-
-    async fn run(&self) -> Result<(), PodError> {
-        let slot = tokio::select! {
-            slot = self.shared.slots.acquire() => slot,
-            () = self.asked_to_end() => return self.never_started().await,
-        };
-        self.folder.make()?;
-        let shown = inputs::prepare(self.shared, &self.template, &self.folder).await?;
+    async fn run(&self, slot: Option<SemaphorePermit<'_>>, is_taken_over: bool) -> Result<(), PodError> {
+        let is_wanted = *self.wish.borrow() == Wish::Run && self.pod["spec"].is_object();
+        if !is_wanted && !is_taken_over {
+            return self.never_started().await;
+        }
+        let runtime = &self.shared.runtime;
+        runtime.prepare(&self.folder)?;
+        let shown = inputs::prepare(self.shared, &self.template, &self.folder, is_taken_over).await?;
         for init in self.containers("initContainers") {
-            self.start(init, &[]).await?;
-            let record = self.handle(init).ended().await;
-            if record.code != 0 {
-                return self.init_failed(init, record).await;
+            if let Some(cause) = self.run_init(init).await? {
+                return self.init_failed(init, cause).await;
             }
         }
         let mains = self.main_names();
@@ -103,20 +102,36 @@ impl<'a> Task<'a> {
             let shown = if mains.iter().any(|m| spec["name"] == m.as_str()) { shown.as_slice() } else { &[] };
             self.start(spec, shown).await?;
         }
-        self.folder.set_prepared()?;
+        set_prepared(&self.folder)?;
         self.report_running(&specs).await?;
+        // A daemon runs until the steps it serves have ended; they must not wait for it.
+        let slot = slot.filter(|_| self.template.daemon != Some(true));
         let cause = self.wait_for_mains(&specs, &mains, &order, &shown).await?;
         self.end_others(&specs, &mains).await;
         drop(slot);
         self.report_end(&specs, cause).await
     }
 
+    /// Runs an init container; says why the pod ends here, when it does.
+    async fn run_init(&self, init: &Value) -> Result<Option<Option<Cause>>, PodError> {
+        self.start(init, &[]).await?;
+        let name = name_of(init);
+        let cause = tokio::select! {
+            ended = self.shared.runtime.ended(&self.folder, name) => {
+                return Ok((ended.exit_code != 0).then_some(None));
+            }
+            () = self.deadline() => Cause::Deadline,
+            () = asked_to_end(self.wish.clone()) => Cause::Asked,
+        };
+        self.end(&[init], self.grace()).await;
+        Ok(Some(Some(cause)))
+    }
+
     /// The containers whose outputs and ends make the pod's: `main`, or those of a container set.
-    fn main_names(&self) -> Vec<String> {
+    pub(super) fn main_names(&self) -> Vec<String> {
         match &self.template.container_set {
             Some(set) => {
-                let names = set.containers.iter().filter_map(|c| Some(c.get("name")?.as_str()?.to_owned()));
-                names.collect()
+                set.containers.iter().filter_map(|c| Some(c.get("name")?.as_str()?.to_owned())).collect()
             }
             None => vec!["main".to_owned()],
         }
@@ -125,80 +140,12 @@ impl<'a> Task<'a> {
     /// Containers of a set that wait for others, with those they wait for.
     fn start_order(&self, mains: &[String]) -> Vec<(String, Vec<String>)> {
         let containers = self.template.container_set.iter().flat_map(|set| &set.containers);
-        let with_dependencies = containers.filter_map(|c| {
-            let list =
-                c.get("dependencies")?.as_array()?.iter().filter_map(|d| d.as_str().map(str::to_owned));
-            Some((c.get("name")?.as_str()?.to_owned(), list.collect::<Vec<_>>()))
+        let with_dependencies = containers.filter_map(|container| {
+            let list = container.get("dependencies")?.as_array()?.iter();
+            let list: Vec<String> = list.filter_map(|d| d.as_str().map(str::to_owned)).collect();
+            Some((container.get("name")?.as_str()?.to_owned(), list))
         });
         with_dependencies.filter(|(name, list)| mains.contains(name) && !list.is_empty()).collect()
-    }
-
-    /// Starts a container, unless an engine before this one did.
-    async fn start(&self, spec: &Value, shown: &[Bind]) -> Result<(), PodError> {
-        let container = self.handle(spec);
-        if container.was_started() {
-            return Ok(());
-        }
-        let view = self.view();
-        let own = environment(&self.shared.objects, &view, spec).await?;
-        let argv = match command(spec, &own, &self.shared.path)? {
-            Command::Run(argv) => argv,
-            Command::NotFound(why) => return container.refuse(&why),
-        };
-        let mut binds = volumes::binds(self.shared, &view, &self.folder, spec, &own).await?;
-        binds.extend_from_slice(shown);
-        container.start(&self.shim_spec(spec, &container, argv, own, binds)?)
-    }
-
-    fn shim_spec(
-        &self,
-        spec: &Value,
-        container: &Container<'_>,
-        mut argv: Vec<String>,
-        own: Vec<(String, String)>,
-        mut binds: Vec<Bind>,
-    ) -> Result<ShimSpec, PodError> {
-        let sandbox = self.shared.options.sandbox;
-        let is_main = container.name == "main";
-        if !sandbox {
-            if let Some(at) = binds.iter().position(|b| b.target == PathBuf::from(inputs::SCRIPT)) {
-                let script = binds.remove(at).source.to_string_lossy().into_owned();
-                argv.iter_mut().filter(|arg| *arg == inputs::SCRIPT).for_each(|arg| arg.clone_from(&script));
-            }
-            if let Some(bind) = binds.first() {
-                return Err(PodError::NeedsSandbox(format!("mounting {}", bind.target.display())));
-            }
-        }
-        let wants_result = own.iter().any(|(k, v)| k == "ARGO_INCLUDE_SCRIPT_OUTPUT" && v == "true");
-        let default_cwd = if sandbox { PathBuf::from("/") } else { self.folder.root(&container.name) };
-        let cwd = spec["workingDir"].as_str().filter(|d| !d.is_empty()).map_or(default_cwd, PathBuf::from);
-        Ok(ShimSpec {
-            container: container.name.clone(),
-            argv,
-            env: self.whole_env(own),
-            cwd,
-            sandbox,
-            root: self.folder.root(&container.name),
-            tmp: self.folder.tmp(),
-            binds,
-            path: self.shared.path.clone(),
-            hostname: self.name.chars().take(63).collect(),
-            log: self.folder.log(&container.name),
-            exit: self.folder.exit(&container.name),
-            result: (is_main && wants_result).then(|| self.folder.result(&container.name)),
-            collected: self.folder.collected(),
-            collect: if is_main { outputs::to_collect(&self.template) } else { Vec::new() },
-        })
-    }
-
-    /// What the pod says, over the little that every process expects.
-    fn whole_env(&self, own: Vec<(String, String)>) -> Vec<(String, String)> {
-        let path = std::env::join_paths(&self.shared.path).unwrap_or_default().to_string_lossy().into_owned();
-        let basics = [("PATH", path), ("HOME", "/root".to_owned()), ("HOSTNAME", self.name.to_owned())];
-        let missing = basics.into_iter().filter(|(name, _)| !own.iter().any(|(known, _)| known == name));
-        let mut env: Vec<(String, String)> = missing.map(|(k, v)| (k.to_owned(), v)).collect();
-        env.extend(own);
-        env
     }
 
     /// Waits until every main container has ended; starts those of a set whose turn it is. Ends them all when the
@@ -208,54 +155,66 @@ impl<'a> Task<'a> {
         specs: &[&Value],
         mains: &[String],
         order: &[(String, Vec<String>)],
-        shown: &[Bind],
+        shown: &[Mount],
     ) -> Result<Option<Cause>, PodError> {
-        let all = async {
-            let waits = specs.iter().filter(|s| mains.iter().any(|m| s["name"] == m.as_str())).map(
-                |spec| async move {
-                    let name = spec["name"].as_str().unwrap_or_default();
-                    let after = order.iter().find(|(own, _)| own == name).map(|(_, after)| after.as_slice());
-                    for dependency in after.unwrap_or_default() {
-                        let other = Container { name: dependency.clone(), folder: &self.folder };
-                        let record = other.ended().await;
-                        if record.code != 0 {
-                            let why = format!(
-                                "dependency \"{dependency}\" exited with non-zero code: {}",
-                                record.code
-                            );
-                            return self.handle(spec).refuse(&why);
-                        }
-                    }
-                    self.start(spec, shown).await?;
-                    self.handle(spec).ended().await;
-                    self.shared.growth.notify_waiters();
-                    Ok(())
-                },
-            );
-            futures::future::try_join_all(waits).await
-        };
+        let is_main = |spec: &&&Value| mains.iter().any(|main| spec["name"] == main.as_str());
+        let waits = specs.iter().filter(is_main).map(|spec| {
+            let after = order.iter().find(|(own, _)| spec["name"] == own.as_str());
+            self.follow(spec, after.map_or(&[], |(_, after)| after.as_slice()), shown)
+        });
         let cause = tokio::select! {
-            done = all => return done.map(|_| None),
+            done = futures::future::try_join_all(waits) => return done.map(|_| None),
             () = self.deadline() => Cause::Deadline,
-            () = self.asked_to_end() => Cause::Asked,
+            () = asked_to_end(self.wish.clone()) => Cause::Asked,
+            never = report::progress(self) => match never {},
         };
-        let grace = match *self.wish.borrow() {
-            Wish::Stop(grace) | Wish::End(grace) => grace,
-            Wish::Run => self.grace(),
-        };
-        self.end(specs, grace).await;
+        self.end(specs, self.grace()).await;
         Ok(Some(cause))
     }
 
-    async fn asked_to_end(&self) {
-        let mut wish = self.wish.clone();
-        if wish.wait_for(|wish| *wish != Wish::Run).await.is_err() {
-            // Nobody is left who could ask.
-            std::future::pending::<()>().await;
+    /// Waits for what a container waits for, starts it, and waits for its end.
+    async fn follow(&self, spec: &Value, after: &[String], shown: &[Mount]) -> Result<(), PodError> {
+        let runtime = &self.shared.runtime;
+        for dependency in after {
+            let ended = runtime.ended(&self.folder, dependency);
+            // A container of the set that waits itself has not been started yet.
+            let code = self.after_start(dependency, ended).await.exit_code;
+            if code != 0 {
+                let why = format!("dependency \"{dependency}\" exited with non-zero code: {code}");
+                runtime.refuse(&self.folder, name_of(spec), &why)?;
+                self.moved.notify_waiters();
+                return Ok(());
+            }
+        }
+        self.start(spec, shown).await?;
+        self.moved.notify_waiters();
+        runtime.ended(&self.folder, name_of(spec)).await;
+        self.shared.growth.notify_waiters();
+        Ok(())
+    }
+
+    /// Does something when a container has been started, or refused.
+    async fn after_start<T>(&self, container: &str, then: impl Future<Output = T>) -> T {
+        loop {
+            let moved = self.moved.notified();
+            tokio::pin!(moved);
+            moved.as_mut().enable();
+            if self.shared.runtime.observe(&self.folder, container) != Observed::NotStarted {
+                return then.await;
+            }
+            moved.await;
         }
     }
 
+    /// How long containers get to end, in seconds.
     fn grace(&self) -> u64 {
+        match *self.wish.borrow() {
+            Wish::End(grace) => grace,
+            Wish::Run => self.usual_grace(),
+        }
+    }
+
+    fn usual_grace(&self) -> u64 {
         self.pod["spec"]["terminationGracePeriodSeconds"].as_u64().unwrap_or(SIDECAR_GRACE)
     }
 
@@ -265,19 +224,22 @@ impl<'a> Task<'a> {
         };
         let since = self.pod["status"]["startTime"].as_str().and_then(|t| t.parse::<jiff::Timestamp>().ok());
         let used = since.map_or(0, |since| jiff::Timestamp::now().as_second() - since.as_second());
-        let left = u64::try_from(seconds - used).unwrap_or(0);
+        let left = u64::try_from(seconds.saturating_sub(used)).unwrap_or(0);
         tokio::time::sleep(Duration::from_secs(left)).await;
     }
 
     /// Ends containers: asks first, kills when the time is over.
-    async fn end(&self, specs: &[&Value], grace: u64) {
-        let living =
-            || specs.iter().map(|spec| self.handle(spec)).filter(|c| c.was_started() && c.record().is_none());
-        living().for_each(|container| container.ask_to_end());
-        let all = futures::future::join_all(living().map(|c| async move { c.ended().await }));
-        if tokio::time::timeout(Duration::from_secs(grace), all).await.is_err() {
-            living().for_each(|container| container.kill());
-            futures::future::join_all(living().map(|c| async move { c.ended().await })).await;
+    pub(super) async fn end(&self, specs: &[&Value], grace: u64) {
+        let runtime = &self.shared.runtime;
+        let living = || {
+            let names = specs.iter().map(|spec| name_of(spec));
+            names.filter(|name| runtime.observe(&self.folder, name) == Observed::Started)
+        };
+        let all = || futures::future::join_all(living().map(|name| runtime.ended(&self.folder, name)));
+        living().for_each(|name| runtime.signal(&self.folder, name, Signal::Terminate));
+        if tokio::time::timeout(Duration::from_secs(grace), all()).await.is_err() {
+            living().for_each(|name| runtime.signal(&self.folder, name, Signal::Kill));
+            all().await;
         }
     }
 
@@ -285,126 +247,27 @@ impl<'a> Task<'a> {
         let others: Vec<&Value> =
             specs.iter().copied().filter(|s| !mains.iter().any(|m| s["name"] == m.as_str())).collect();
         if !others.is_empty() {
-            self.end(&others, self.grace().min(SIDECAR_GRACE)).await;
-        }
-    }
-
-    async fn report_running(&self, specs: &[&Value]) -> Result<(), PodError> {
-        let since = now();
-        let statuses: Vec<Value> = specs
-            .iter()
-            .map(|spec| {
-                let state = match self.handle(spec).record() {
-                    Some(record) => State::Ended(record),
-                    None if self.handle(spec).was_started() || spec["name"] == "main" => {
-                        State::Running(since.clone())
-                    }
-                    None => State::Waiting("ContainerCreating", String::new()),
-                };
-                status::container(spec, &state)
-            })
-            .collect();
-        let started = self.pod["status"]["startTime"].as_str().unwrap_or(&since);
-        let patch = json!({
-            "spec": {"nodeName": self.shared.options.node},
-            "status": {
-                "phase": "Running", "startTime": started, "hostIP": "127.0.0.1", "podIP": "127.0.0.1",
-                "conditions": status::conditions(true), "containerStatuses": statuses,
-            },
-        });
-        self.shared.objects.patch_pod(self.namespace, self.name, &patch).await
-    }
-
-    /// Reports results first and then the end, so that whoever sees the end finds the results.
-    async fn report_end(&self, specs: &[&Value], cause: Option<Cause>) -> Result<(), PodError> {
-        let wrong = self.report_results().await?;
-        let records: Vec<(&Value, Option<ExitRecord>)> =
-            specs.iter().map(|spec| (*spec, self.handle(spec).record())).collect();
-        let failed = records.iter().any(|(_, record)| record.as_ref().is_none_or(|r| r.code != 0));
-        let mut statuses: Vec<Value> =
-            records.into_iter().map(|(spec, record)| ended_status(spec, record)).collect();
-        let wait_failed = wrong.is_some();
-        if let Some(wrong) = wrong {
-            let record =
-                ExitRecord { code: 64, message: wrong.to_string(), started_at: now(), finished_at: now() };
-            statuses.push(status::container(&json!({"name": "wait"}), &State::Ended(record)));
-        }
-        let mut status = json!({
-            "phase": if failed || wait_failed || cause.is_some() { "Failed" } else { "Succeeded" },
-            "conditions": status::conditions(false), "containerStatuses": statuses,
-        });
-        if cause == Some(Cause::Deadline) {
-            status["reason"] = "DeadlineExceeded".into();
-            status["message"] = "Pod was active on the node longer than the specified deadline".into();
-        }
-        self.finish(&status).await
-    }
-
-    async fn finish(&self, status: &Value) -> Result<(), PodError> {
-        let patch = json!({"spec": {"nodeName": self.shared.options.node}, "status": status});
-        self.shared.objects.patch_pod(self.namespace, self.name, &patch).await?;
-        self.shared.growth.notify_waiters();
-        self.folder.clean();
-        if matches!(*self.wish.borrow(), Wish::End(_)) {
-            self.shared.objects.remove_pod(self.namespace, self.name, self.uid).await?;
-        }
-        Ok(())
-    }
-
-    /// Keeps the outputs of the container `main` and reports them; returns what is wrong with them.
-    async fn report_results(&self) -> Result<Option<PodError>, PodError> {
-        let node = self.pod["metadata"]["annotations"]["workflows.argoproj.io/node-id"].as_str();
-        let main = Container { name: "main".into(), folder: &self.folder };
-        let (Some(node), Some(_)) = (node, main.record()) else { return Ok(None) };
-        let (mut outputs, wrong) = outputs::gather(self.shared, &self.template, &self.folder);
-        outputs.result = outputs::result(&self.folder);
-        if let Some(log) = outputs::archive_log(self.shared, &self.template, &self.folder) {
-            outputs.artifacts.push(log);
-        }
-        let nothing =
-            outputs.result.is_none() && outputs.parameters.is_empty() && outputs.artifacts.is_empty();
-        let declared =
-            !self.template.outputs.parameters.is_empty() || !self.template.outputs.artifacts.is_empty();
-        if nothing && !declared {
-            return Ok(wrong);
-        }
-        let result = outputs::task_result(self.pod, node, &outputs);
-        self.shared.objects.put_result(self.namespace, &result).await?;
-        Ok(wrong)
-    }
-
-    async fn init_failed(&self, init: &Value, record: ExitRecord) -> Result<(), PodError> {
-        let status = json!({
-            "phase": "Failed", "initContainerStatuses": [status::container(init, &State::Ended(record))],
-        });
-        self.finish(&status).await
-    }
-
-    /// The pod was asked to end while it waited for its turn.
-    async fn never_started(&self) -> Result<(), PodError> {
-        self.finish(&json!({"phase": "Failed", "reason": "Terminated"})).await
-    }
-
-    /// The pod cannot be run.
-    async fn report_failure(&self, error: &PodError) {
-        let specs = self.containers("containers");
-        self.end(&specs, 0).await;
-        let main = specs.first().map(|spec| spec["name"].clone()).unwrap_or_default();
-        let record =
-            ExitRecord { code: 64, message: error.to_string(), started_at: now(), finished_at: now() };
-        let init = status::container(&json!({"name": "init"}), &State::Ended(record));
-        let waiting =
-            status::container(&json!({"name": main}), &State::Waiting("PodInitializing", String::new()));
-        let status =
-            json!({"phase": "Failed", "initContainerStatuses": [init], "containerStatuses": [waiting]});
-        if let Err(second) = self.finish(&status).await {
-            tracing::error!(pod = self.name, %error, %second, "a pod failed and its status could not be written");
+            self.end(&others, self.usual_grace().min(SIDECAR_GRACE)).await;
         }
     }
 }
 
-/// The status of a container when its pod has ended.
-fn ended_status(spec: &Value, record: Option<ExitRecord>) -> Value {
-    let state = record.map_or_else(|| State::Waiting("PodInitializing", String::new()), State::Ended);
-    status::container(spec, &state)
+pub(super) fn name_of(container: &Value) -> &str {
+    container["name"].as_str().unwrap_or_default()
+}
+
+async fn asked_to_end(mut wish: watch::Receiver<Wish>) {
+    if wish.wait_for(|wish| *wish != Wish::Run).await.is_err() {
+        // Nobody is left who could ask.
+        std::future::pending::<()>().await;
+    }
+}
+
+/// Notes that everything is laid out and started, so that an engine that takes over does not do it again.
+fn set_prepared(folder: &PodFolder) -> std::io::Result<()> {
+    std::fs::write(folder.path().join("prepared"), "")
+}
+
+fn is_prepared(folder: &PodFolder) -> bool {
+    folder.path().join("prepared").exists()
 }

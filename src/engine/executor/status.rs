@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::engine::sandbox::ExitRecord;
+use crate::ports::runtime::Ended;
 
 /// How far a container got.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(super) enum State {
     /// Running since a time.
     Running(String),
     /// Ended.
-    Ended(ExitRecord),
+    Ended(Ended),
 }
 
 /// A container's status.
@@ -36,10 +36,10 @@ pub(super) fn container(spec: &Value, state: &State) -> Value {
     })
 }
 
-fn terminated(record: &ExitRecord) -> Value {
-    let reason = if record.code == 0 { "Completed" } else { "Error" };
+fn terminated(record: &Ended) -> Value {
+    let reason = if record.exit_code == 0 { "Completed" } else { "Error" };
     let mut ended = json!({
-        "exitCode": record.code, "reason": reason, "startedAt": record.started_at, "finishedAt": record.finished_at,
+        "exitCode": record.exit_code, "reason": reason, "startedAt": record.started_at, "finishedAt": record.finished_at,
     });
     if !record.message.is_empty() {
         ended["message"] = record.message.clone().into();

@@ -6,25 +6,12 @@ use serde_json::json;
 
 use super::*;
 use crate::engine::apiserver::ApiServer;
+use crate::engine::runtime::{HostOptions, HostRuntime};
 
 #[test]
 fn references_in_commands_are_put_in() {
     let env = [("A".to_owned(), "1".to_owned())];
     assert_eq!(env::expand("$(A) $$(A) $(B) $A $", &env), "1 $(A) $(B) $A $");
-}
-
-#[test]
-fn a_program_that_is_not_there_is_named() {
-    let container = json!({"name": "main", "command": ["no-such-program-here"]});
-    let found = command::command(&container, &[], &command::search_path()).expect("an answer");
-    assert!(matches!(found, command::Command::NotFound(why) if why.contains("no-such-program-here")));
-}
-
-#[test]
-fn a_container_without_a_command_says_what_to_do() {
-    let container = json!({"name": "main", "image": "busybox"});
-    let error = command::command(&container, &[], &[]).err().expect("an error").to_string();
-    assert!(error.contains("busybox") && error.contains("workflow-controller-configmap"), "{error}");
 }
 
 /// An API server with an executor that runs plain processes: what is tested here needs no namespaces, and the shim
@@ -45,8 +32,10 @@ async fn a_pod_whose_program_is_missing_fails_and_says_so() {
     let home = tempfile::tempdir().expect("a folder");
     let api = ApiServer::open(home.path()).expect("a server");
     let client = crate::engine::client_of(api.router());
+    let plain = HostOptions { sandbox: false, ..HostOptions::default() };
+    let runtime = Arc::new(HostRuntime::new(plain));
     let options =
-        ExecutorOptions { home: home.path().to_owned(), slots: 2, sandbox: true, node: "here".to_owned() };
+        ExecutorOptions { home: home.path().to_owned(), slots: 2, runtime, node: "here".to_owned() };
     let executor = Executor::start(client.clone(), options, api.log_growth());
     let resource = ApiResource::from_gvk(&GroupVersionKind::gvk("", "v1", "Pod"));
     let pods: Api<DynamicObject> = Api::namespaced_with(client.clone(), "default", &resource);

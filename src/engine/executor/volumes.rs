@@ -1,7 +1,7 @@
 //! Volumes of a pod as folders of this machine, and where its containers mount them.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Component, Path, PathBuf};
 
 use serde_json::Value;
@@ -9,27 +9,46 @@ use serde_json::Value;
 use super::Shared;
 use super::env::{self, PodView};
 use super::error::PodError;
-use super::folder::{Folder, private};
-use crate::engine::sandbox::Bind;
+use crate::ports::runtime::{Mount, PodFolder};
 
 /// What a volume file's mode is when nothing says so.
 const MODE: u32 = 0o644;
+
+/// A place of a pod's folder, e.g. for a volume.
+pub(super) fn place_of(folder: &PodFolder, kind: &str, name: &str) -> Result<PathBuf, PodError> {
+    let good = !name.is_empty() && !name.contains('/') && name != "." && name != "..";
+    if !good {
+        return Err(PodError::Path { what: "the name", path: name.to_owned() });
+    }
+    let folder = folder.path().join(kind);
+    fs::create_dir_all(&folder)?;
+    Ok(folder.join(name))
+}
+
+/// A folder that everybody in the pod may write to; other users of the machine are kept out by the folder above it.
+fn make_open(place: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(place)?;
+    fs::set_permissions(place, fs::Permissions::from_mode(0o777))
+}
 
 /// Where the volume of a mount is on this machine; it is made and filled when it is not there.
 async fn source(
     shared: &Shared,
     view: &PodView<'_>,
-    folder: &Folder,
+    folder: &PodFolder,
     volume: &Value,
 ) -> Result<PathBuf, PodError> {
     let name = volume["name"].as_str().unwrap_or_default();
     if let Some(claim) = volume["persistentVolumeClaim"]["claimName"].as_str() {
         let claims = shared.options.home.join("claims").join(view.namespace);
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(&claims)?;
         let place = claims.join(checked_name(claim)?);
-        private(&place)?;
+        if !place.exists() {
+            make_open(&place)?;
+        }
         return Ok(place);
     }
-    let place = folder.place("volumes", name)?;
+    let place = place_of(folder, "volumes", name)?;
     if place.exists() {
         return Ok(place);
     }
@@ -41,8 +60,8 @@ async fn source(
         return Err(PodError::Volume { name: name.to_owned(), kind });
     };
     // Filled beside its place and then moved, so that what is there is whole.
-    let draft = folder.place("drafts", name)?;
-    private(&draft)?;
+    let draft = place_of(folder, "drafts", name)?;
+    make_open(&draft)?;
     fill(shared, view, &draft, kind, &volume[*kind]).await?;
     fs::rename(&draft, &place)?;
     Ok(place)
@@ -137,15 +156,15 @@ fn write(place: &Path, name: &str, value: &[u8], mode: u32) -> Result<(), PodErr
     Ok(())
 }
 
-/// The mounts of a container, those above others first.
-pub(super) async fn binds(
+/// The mounts of a container.
+pub(super) async fn mounts(
     shared: &Shared,
     view: &PodView<'_>,
-    folder: &Folder,
+    folder: &PodFolder,
     container: &Value,
     env: &[(String, String)],
-) -> Result<Vec<Bind>, PodError> {
-    let mut binds = Vec::new();
+) -> Result<Vec<Mount>, PodError> {
+    let mut mounts = Vec::new();
     for mount in container["volumeMounts"].as_array().into_iter().flatten() {
         let text = |key: &str| mount[key].as_str().unwrap_or_default();
         let volumes = view.pod["spec"]["volumes"].as_array().into_iter().flatten();
@@ -161,20 +180,27 @@ pub(super) async fn binds(
             expression => env::expand(expression, env),
         };
         if !below.is_empty() {
-            source = source.join(checked_name(&below)?);
-            // A step may have left a link there that leads out of the volume.
-            let real = source.canonicalize().unwrap_or_else(|_| source.clone());
-            if real != source && real.parent() != source.parent() {
-                return Err(PodError::Path { what: "the sub-path", path: below });
-            }
-            if source.symlink_metadata().is_err() {
-                private(&source)?;
-            }
+            source = sub_path(&source, checked_name(&below)?)?;
         }
         let written =
             ["configMap", "secret", "downwardAPI", "projected"].iter().any(|k| !volume[*k].is_null());
-        binds.push(Bind { source, target, read_only: mount["readOnly"] == true || written });
+        mounts.push(Mount { source, target, read_only: mount["readOnly"] == true || written });
     }
-    binds.sort_by_key(|bind| bind.target.components().count());
-    Ok(binds)
+    Ok(mounts)
+}
+
+/// A place below a volume. A step may have left links there that lead out of it; they are not followed.
+fn sub_path(volume: &Path, below: &str) -> Result<PathBuf, PodError> {
+    let mut place = volume.to_owned();
+    for part in Path::new(below).components() {
+        place.push(part);
+        match place.symlink_metadata() {
+            Ok(meta) if meta.is_symlink() => {
+                return Err(PodError::Path { what: "the sub-path (it is a link)", path: below.to_owned() });
+            }
+            Ok(_) => {}
+            Err(_) => make_open(&place)?,
+        }
+    }
+    Ok(place)
 }

@@ -1,1 +1,10 @@
-//! Ways to run one container of a pod.
+//! Ways to run the containers of a pod. Today there is one: processes of this machine.
+
+mod command;
+mod host;
+mod process;
+
+#[cfg(test)]
+mod tests;
+
+pub use host::{HostOptions, HostRuntime, kill_left_over};

@@ -1,89 +1,178 @@
 //! Carries out a plan and moves into the new root.
+//!
+//! What is laid over is taken from the machine first, as mounts that are nowhere yet. Then the root changes, and only
+//! then the places are made: whatever links a volume or an earlier step holds, they cannot lead out of the container.
 
+use std::fs;
 use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use rustix::mount::{MountFlags, MountPropagationFlags, UnmountFlags};
+use rustix::fs::CWD;
+use rustix::mount::{
+    FsMountFlags, FsOpenFlags, MountAttrFlags, MountPropagationFlags, MoveMountFlags, OpenTreeFlags,
+    UnmountFlags,
+};
 
 use super::plan::Step;
-use super::spec::Bind;
 use super::sys;
+
+/// How much a container may keep in `/dev/shm`: what container engines give.
+const MEMORY: &str = "64m";
 
 /// Makes `root` the root of this mount namespace, with everything the plan says in it.
 ///
 /// # Errors
 /// When a step cannot be done; the error names it.
 pub(super) fn enter(root: &Path, steps: &[Step]) -> io::Result<()> {
-    let failed = |what: &str, error: rustix::io::Errno| io::Error::other(format!("{what}: {error}"));
     rustix::mount::mount_change("/", MountPropagationFlags::PRIVATE | MountPropagationFlags::REC)
-        .map_err(|e| failed("making mounts private", e))?;
-    rustix::mount::mount_bind(root, root).map_err(|e| failed("binding the root", e))?;
-    for step in steps {
-        run(root, step).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", describe(step))))?;
-    }
+        .map_err(|e| named("making mounts private", e))?;
+    let taken = steps.iter().map(|step| take(step).map_err(|e| named(&describe(step), e)));
+    let taken: Vec<Option<OwnedFd>> = taken.collect::<io::Result<_>>()?;
+    rustix::mount::mount_bind(root, root).map_err(|e| named("the root", e))?;
     std::env::set_current_dir(root)?;
-    rustix::process::pivot_root(".", ".").map_err(|e| failed("changing the root", e))?;
-    rustix::mount::unmount(".", UnmountFlags::DETACH).map_err(|e| failed("leaving the old root", e))?;
-    std::env::set_current_dir("/")
+    rustix::process::pivot_root(".", ".").map_err(|e| named("changing the root", e))?;
+    rustix::mount::unmount(".", UnmountFlags::DETACH).map_err(|e| named("leaving the old root", e))?;
+    std::env::set_current_dir("/")?;
+    fs::set_permissions("/", fs::Permissions::from_mode(0o755))?;
+    for (step, mount) in steps.iter().zip(taken) {
+        lay(step, mount).map_err(|e| named(&describe(step), e))?;
+    }
+    Ok(())
+}
+
+/// Does steps that need nothing from outside, in the root that this process has.
+///
+/// # Errors
+/// When a step cannot be done; the error names it.
+pub(super) fn lay_all(steps: &[Step]) -> io::Result<()> {
+    steps.iter().try_for_each(|step| lay(step, None).map_err(|e| named(&describe(step), e)))
+}
+
+fn named(what: &str, error: impl Into<io::Error>) -> io::Error {
+    let error = error.into();
+    io::Error::new(error.kind(), format!("laying out the container: {what}: {error}"))
 }
 
 fn describe(step: &Step) -> String {
     match step {
-        Step::Folder(path) | Step::File(path) | Step::Link { path, .. } | Step::Proc(path) => {
-            path.display().to_string()
-        }
-        Step::Bind(bind) => format!("{} at {}", bind.source.display(), bind.target.display()),
+        Step::Mount(mount) => format!("{} at {}", mount.source.display(), mount.target.display()),
+        Step::Folder(path)
+        | Step::Shared(path)
+        | Step::File(path)
+        | Step::Link { path, .. }
+        | Step::Processes(path)
+        | Step::Terminals(path)
+        | Step::Memory(path)
+        | Step::Lock(path)
+        | Step::Hide(path) => path.display().to_string(),
     }
 }
 
-fn run(root: &Path, step: &Step) -> io::Result<()> {
-    match step {
-        Step::Folder(path) => make_folder(&inside(root, path)),
-        Step::File(path) => {
-            let place = inside(root, path);
-            if let Some(parent) = place.parent() {
-                make_folder(parent)?;
+/// The mount a step needs from outside, taken while the machine's files are still there.
+fn take(step: &Step) -> io::Result<Option<OwnedFd>> {
+    Ok(Some(match step {
+        Step::Mount(mount) => {
+            let tree = tree(&mount.source, true)?;
+            if mount.read_only {
+                sys::read_only(tree.as_fd())?;
             }
-            if place.symlink_metadata().is_ok() {
-                return Ok(());
-            }
-            std::fs::OpenOptions::new().write(true).create_new(true).open(place).map(|_| ())
+            tree
         }
-        Step::Link { path, to } => {
-            let place = inside(root, path);
-            match std::os::unix::fs::symlink(to, &place) {
+        // Where the kernel refuses a new one (in some containers), the machine's is shown.
+        Step::Processes(_) => {
+            filesystem("proc", &[], MountAttrFlags::empty()).or_else(|_| tree(Path::new("/proc"), true))?
+        }
+        Step::Terminals(_) => {
+            let options = [("newinstance", None), ("ptmxmode", Some("0666")), ("mode", Some("0620"))];
+            filesystem("devpts", &options, MountAttrFlags::MOUNT_ATTR_NOEXEC)?
+        }
+        Step::Memory(_) => {
+            filesystem("tmpfs", &[("size", Some(MEMORY)), ("mode", Some("1777"))], MountAttrFlags::empty())?
+        }
+        _ => return Ok(None),
+    }))
+}
+
+/// A file or folder as a mount of its own that is nowhere yet.
+fn tree(path: &Path, with_mounts_below: bool) -> io::Result<OwnedFd> {
+    // A link in the place of what is to be shown leads nowhere.
+    let mut flags = OpenTreeFlags::OPEN_TREE_CLONE
+        | OpenTreeFlags::OPEN_TREE_CLOEXEC
+        | OpenTreeFlags::AT_SYMLINK_NOFOLLOW;
+    if with_mounts_below {
+        flags |= OpenTreeFlags::AT_RECURSIVE;
+    }
+    Ok(rustix::mount::open_tree(CWD, path, flags)?)
+}
+
+fn filesystem(kind: &str, options: &[(&str, Option<&str>)], more: MountAttrFlags) -> io::Result<OwnedFd> {
+    let made = rustix::mount::fsopen(kind, FsOpenFlags::FSOPEN_CLOEXEC)?;
+    for (name, value) in options {
+        match value {
+            Some(value) => rustix::mount::fsconfig_set_string(&made, *name, *value)?,
+            None => rustix::mount::fsconfig_set_flag(&made, *name)?,
+        }
+    }
+    rustix::mount::fsconfig_create(&made)?;
+    let mut safe = MountAttrFlags::MOUNT_ATTR_NOSUID | more;
+    if kind != "devpts" {
+        safe |= MountAttrFlags::MOUNT_ATTR_NODEV;
+    }
+    Ok(rustix::mount::fsmount(&made, FsMountFlags::FSMOUNT_CLOEXEC, safe)?)
+}
+
+/// Does a step; the root is the container's by now.
+fn lay(step: &Step, mount: Option<OwnedFd>) -> io::Result<()> {
+    match (step, mount) {
+        (Step::Folder(path), _) => make_folder(path),
+        (Step::Shared(path), _) => {
+            make_folder(path)?;
+            fs::set_permissions(path, fs::Permissions::from_mode(0o1777))
+        }
+        (Step::File(path), _) => {
+            path.parent().map_or(Ok(()), make_folder)?;
+            match fs::OpenOptions::new().write(true).create_new(true).open(path) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
                 _ => Ok(()),
             }
         }
-        Step::Bind(bind) => lay(root, bind),
-        Step::Proc(path) => show_processes(&inside(root, path)),
+        (Step::Link { path, to }, _) => match std::os::unix::fs::symlink(to, path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+            _ => Ok(()),
+        },
+        (Step::Lock(path), _) if path.exists() => {
+            let tree = tree(path, true)?;
+            sys::read_only(tree.as_fd())?;
+            put(&tree, path)
+        }
+        (Step::Hide(path), _) if path.is_dir() => {
+            let empty = filesystem("tmpfs", &[("size", Some("4k"))], MountAttrFlags::MOUNT_ATTR_RDONLY)?;
+            put(&empty, path)
+        }
+        (Step::Hide(path), _) if path.exists() => put(&tree(Path::new("/dev/null"), false)?, path),
+        (Step::Mount(at), Some(mount)) => put(&mount, &at.target),
+        (Step::Processes(path) | Step::Terminals(path) | Step::Memory(path), Some(mount)) => {
+            put(&mount, path)
+        }
+        _ => Ok(()),
     }
 }
 
-fn inside(root: &Path, path: &Path) -> PathBuf {
-    root.join(path.strip_prefix("/").unwrap_or(path))
+fn put(mount: &OwnedFd, place: &PathBuf) -> io::Result<()> {
+    Ok(rustix::mount::move_mount(
+        mount,
+        "",
+        CWD,
+        place,
+        MoveMountFlags::MOVE_MOUNT_F_EMPTY_PATH | MoveMountFlags::MOVE_MOUNT_T_SYMLINKS,
+    )?)
 }
 
 fn make_folder(place: &Path) -> io::Result<()> {
-    match std::fs::create_dir_all(place) {
-        // A link that leads to a folder of the new root is as good as the folder.
+    match fs::create_dir_all(place) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         other => other,
     }
-}
-
-fn lay(root: &Path, bind: &Bind) -> io::Result<()> {
-    let target = inside(root, &bind.target);
-    rustix::mount::mount_bind_recursive(&bind.source, &target)?;
-    if bind.read_only { sys::read_only(&target) } else { Ok(()) }
-}
-
-/// The namespace's own processes; where the kernel refuses a new `/proc` (in some containers), the machine's.
-fn show_processes(target: &Path) -> io::Result<()> {
-    let flags = MountFlags::NOSUID | MountFlags::NODEV | MountFlags::NOEXEC;
-    if rustix::mount::mount("proc", target, "proc", flags, None::<&std::ffi::CStr>).is_ok() {
-        return Ok(());
-    }
-    rustix::mount::mount_bind_recursive("/proc", target).map_err(Into::into)
 }

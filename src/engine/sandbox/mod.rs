@@ -1,16 +1,19 @@
 //! Processes in namespaces of their own. All of the program's `unsafe` is in `sys`.
 //!
 //! For each container the program is started again, as a *shim*: a process in a session of its own that outlives the
-//! engine. It writes the container's log and, in the end, a record of how it ended. Below it runs the container's
-//! *init*, process 1 of a new PID namespace, which lays out the files, runs the command, and collects its outputs.
+//! engine and stays outside the container. It writes the container's log and, in the end, a record of how it ended.
+//! Below it runs the container's *init*, process 1 of a new PID namespace, which lays out the files, runs the
+//! command, and keeps its outputs.
 
 mod apply;
 mod collect;
 mod host;
+mod ids;
 mod init;
 mod log;
 mod payload;
 mod plan;
+mod pump;
 mod shim;
 mod spec;
 mod sys;
@@ -20,16 +23,11 @@ mod tests;
 
 use std::process::ExitCode;
 
-pub use spec::{Bind, Collect, ExitRecord, Form, ShimSpec};
+pub use spec::ShimSpec;
+pub use sys::namespaces_available;
 
 /// The hidden word that makes this program a shim.
 pub const SHIM: &str = "__shim";
-
-/// The hidden word that tries whether namespaces can be had.
-pub const PROBE: &str = "__probe";
-
-/// The exit code of a container that could not be run, as Argo's executor has it.
-pub const CANNOT_RUN: i32 = 64;
 
 /// The signal that makes a shim kill its container and write the record of it.
 pub const KILL: i32 = sys::KILL;
@@ -41,15 +39,10 @@ pub fn start_of(pid: u32) -> Option<u64> {
     stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()
 }
 
-/// Runs as shim or probe when the arguments say so. To be called before anything else starts a thread.
+/// Runs as a shim when the arguments say so. To be called before anything else starts a thread.
 pub fn dispatch(args: &[String]) -> Option<ExitCode> {
     match args.get(1).map(String::as_str) {
         Some(SHIM) => Some(shim::main(args.get(2).map_or("", String::as_str))),
-        Some(PROBE) => Some(if sys::isolate().and_then(|()| sys::own_mounts()).is_ok() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        }),
         _ => None,
     }
 }

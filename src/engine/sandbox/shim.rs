@@ -2,38 +2,47 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::Timestamp;
-use rustix::event::{PollFd, PollFlags};
-use rustix::fs::{Mode, OFlags};
+use rustix::process::{Pid, PidfdFlags, Signal};
 
-use super::log::{Lines, Tail};
-use super::spec::{ExitRecord, ShimSpec};
+use super::init::{self, Note};
+use super::log::Log;
+use super::pump::pump;
+use super::spec::ShimSpec;
 use super::sys::{self, Side};
-use super::{CANNOT_RUN, init, payload};
+use super::{ids, payload};
+use crate::ports::runtime::{CANNOT_RUN, Ended};
+
+/// Room that is taken for the record at the start, so that a disk that is full at the end does not lose it.
+const ROOM: usize = 8192;
+
+/// The longest message of a record, in bytes, as Kubernetes has it.
+const MESSAGE: usize = 4096;
 
 /// Runs a container to its end.
 pub(super) fn main(spec: &str) -> ExitCode {
     // The session is the shim's own, so that what ends the engine's terminal does not end its steps.
     let _ = rustix::process::setsid();
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o022));
+    sys::expect_signals();
     let started = now();
     let Some(spec) = read_spec(Path::new(spec)) else { return ExitCode::FAILURE };
     // An engine that was killed and started again may start a container a second time; the first shim stays.
-    if claim(&spec.exit.with_extension("pid")).is_err() {
+    if claim(&spec.pid).is_err() {
         return ExitCode::FAILURE;
     }
-    // The container's files may cover the path of the record, which stays reachable through its folder.
-    let folder = spec.exit.parent().and_then(|folder| File::open(folder).ok());
-    let (code, message) = match run(&spec) {
-        Ok(code) => (code, String::new()),
-        Err(error) => (CANNOT_RUN, error.to_string()),
-    };
-    let record = ExitRecord { code, message, started_at: started, finished_at: now() };
-    match write_record(folder.as_ref(), &spec.exit, &record) {
+    let draft = spec.exit.with_extension("draft");
+    // Where there is no room now, there may be in the end.
+    let _ = fs::write(&draft, vec![b' '; ROOM]);
+    let (exit_code, message) = run(&spec).unwrap_or_else(|error| (CANNOT_RUN, error.to_string()));
+    let message = clipped(message);
+    let record = Ended { exit_code, message, started_at: started, finished_at: now() };
+    match write_record(&draft, &spec.exit, &record) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
@@ -43,6 +52,15 @@ fn now() -> String {
     Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
+fn clipped(mut message: String) -> String {
+    let mut end = message.len().min(MESSAGE);
+    while !message.is_char_boundary(end) {
+        end -= 1;
+    }
+    message.truncate(end);
+    message
+}
+
 fn read_spec(path: &Path) -> Option<ShimSpec> {
     let text = fs::read(path).ok()?;
     // It holds the environment, and has been read.
@@ -50,11 +68,12 @@ fn read_spec(path: &Path) -> Option<ShimSpec> {
     serde_json::from_slice(&text).ok()
 }
 
-/// Notes which process this is, in one step; fails where another shim did so before.
+/// Notes which process this is; fails where another shim did so before.
 fn claim(path: &Path) -> io::Result<()> {
     let pid = std::process::id();
     let start = super::start_of(pid).unwrap_or_default();
-    let draft = path.with_extension(format!("pid-{pid}"));
+    // Linked into place when it is whole: who finds half of it would take the shim for lost.
+    let draft = path.with_extension(format!("pid.{pid}"));
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
     write!(file, "{pid} {start}")?;
     let claimed = fs::hard_link(&draft, path);
@@ -62,108 +81,81 @@ fn claim(path: &Path) -> io::Result<()> {
     claimed
 }
 
-/// The record appears whole or not at all.
-fn write_record(folder: Option<&File>, path: &Path, record: &ExitRecord) -> io::Result<()> {
-    let missing = || io::Error::from(io::ErrorKind::NotFound);
-    let (folder, name) = (folder.ok_or_else(missing)?, path.file_name().ok_or_else(missing)?);
-    let draft = Path::new(name).with_extension("draft");
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
-    let file = rustix::fs::openat(folder, &draft, flags, Mode::RUSR | Mode::WUSR)?;
-    File::from(file).write_all(&serde_json::to_vec(record)?)?;
-    Ok(rustix::fs::renameat(folder, &draft, folder, name)?)
+/// The record appears whole or not at all. What is left of the room behind it is white space, which JSON allows.
+fn write_record(draft: &Path, place: &Path, record: &Ended) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(draft)?;
+    file.write_all(&serde_json::to_vec(record)?)?;
+    fs::rename(draft, place)
 }
 
-fn run(spec: &ShimSpec) -> io::Result<i32> {
-    let mut log = OpenOptions::new().create(true).append(true).mode(0o600).open(&spec.log)?;
-    if spec.sandbox {
-        sys::isolate()
-            .map_err(|e| io::Error::new(e.kind(), format!("no namespaces for the container: {e}")))?;
-    }
-    let (out_read, out_write) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
-    let (err_read, err_write) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
-    // Through this pipe init says what went wrong around the command.
-    let (note_read, note_write) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
-    match sys::fork()? {
+/// Runs the container; its exit code and last words.
+fn run(spec: &ShimSpec) -> io::Result<(i32, String)> {
+    let mut log = Log::new(OpenOptions::new().create(true).append(true).mode(0o600).open(&spec.log)?);
+    let pipe = || rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC);
+    let (out, err) = (pipe()?, pipe()?);
+    // Through the first, init says what there is to say besides its exit code; through the second it is let go.
+    let (note, go) = (pipe()?, pipe()?);
+    let (side, users) = if spec.sandbox {
+        sys::fork_isolated()
+            .map_err(|e| io::Error::new(e.kind(), format!("no namespaces for the container: {e}")))?
+    } else {
+        (sys::fork()?, false)
+    };
+    match side {
         Side::Child => {
-            drop((out_read, err_read, note_read));
-            payload::end(be_init(spec, &out_write, &err_write, note_write));
+            drop((out.0, err.0, note.0, go.1));
+            payload::end(be_init(spec, &out.1, &err.1, note.1, go.0))
         }
         Side::Parent(init) => {
-            drop((out_write, err_write, note_write));
-            sys::pass_signals_to(init);
-            pump(spec, out_read, err_read, &mut log)?;
+            drop((out.1, err.1, note.1, go.0));
+            let watched = watch(init)?;
+            let ids = if users { ids::map(init, spec) } else { Ok(ids::Ids::All) };
+            let ids = ids.map_err(|e| {
+                let _ = rustix::process::pidfd_send_signal(&watched, Signal::KILL);
+                io::Error::new(e.kind(), format!("no user ids for the container: {e}"))
+            })?;
+            File::from(go.1).write_all(&[ids.to_byte()])?;
+            sys::pass_signals_to(init, !spec.sandbox);
+            pump(spec, [out.0, err.0], &watched, &mut log)?;
             let code = payload::wait(init);
-            let mut note = String::new();
-            File::from(note_read).read_to_string(&mut note)?;
-            if note.is_empty() { Ok(code) } else { Err(io::Error::other(note)) }
+            let mut text = String::new();
+            File::from(note.0).take(2 * MESSAGE as u64).read_to_string(&mut text)?;
+            let note: Note = serde_json::from_str(&text).unwrap_or_default();
+            match (note.trouble, log.trouble()) {
+                (Some(trouble), _) => Ok((CANNOT_RUN, trouble)),
+                (None, Some(trouble)) if note.message.is_empty() => Ok((code, trouble)),
+                _ => Ok((code, note.message)),
+            }
         }
     }
 }
 
-fn be_init(spec: &ShimSpec, out: &OwnedFd, err: &OwnedFd, note: OwnedFd) -> i32 {
-    let ready = (|| -> io::Result<()> {
+fn watch(process: i32) -> io::Result<OwnedFd> {
+    let pid = Pid::from_raw(process).ok_or(io::ErrorKind::NotFound)?;
+    Ok(rustix::process::pidfd_open(pid, PidfdFlags::empty())?)
+}
+
+fn be_init(spec: &ShimSpec, out: &OwnedFd, err: &OwnedFd, note: OwnedFd, go: OwnedFd) -> i32 {
+    let ran = (|| -> io::Result<(i32, String)> {
+        // A shim that is killed takes its container along; one that is gone already never says go.
+        rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
+        let mut word = [0];
+        File::from(go).read_exact(&mut word)?;
         let nothing = File::open("/dev/null")?;
         rustix::stdio::dup2_stdin(&nothing)?;
         rustix::stdio::dup2_stdout(out)?;
-        Ok(rustix::stdio::dup2_stderr(err)?)
+        rustix::stdio::dup2_stderr(err)?;
+        init::run(spec, ids::Ids::of_byte(word[0]))
     })();
-    let ran = ready.and_then(|()| init::run(spec));
-    match ran {
-        Ok(code) => code,
+    let (code, said) = match ran {
+        Ok((code, message)) => (code, Note { message, trouble: None }),
         Err(error) => {
-            use io::Write as _;
-            let _ = write!(File::from(note), "{error}");
-            CANNOT_RUN
+            (CANNOT_RUN, Note { message: String::new(), trouble: Some(clipped(error.to_string())) })
         }
+    };
+    if let Ok(text) = serde_json::to_vec(&said) {
+        // Nobody listens any more when the shim is gone.
+        let _ = File::from(note).write_all(&text);
     }
-}
-
-/// Copies both streams to the log until the container has closed them.
-fn pump(spec: &ShimSpec, out: OwnedFd, err: OwnedFd, log: &mut File) -> io::Result<()> {
-    let mut streams =
-        [(File::from(out), Lines::new("stdout"), true), (File::from(err), Lines::new("stderr"), true)];
-    let mut tail = Tail::default();
-    let mut buffer = vec![0; 64 * 1024];
-    while streams.iter().any(|(_, _, open)| *open) {
-        let ready = wait_for(&streams)?;
-        for (at, (file, lines, open)) in streams.iter_mut().enumerate() {
-            if !*open || !ready.contains(&at) {
-                continue;
-            }
-            let count = match file.read(&mut buffer) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                other => other?,
-            };
-            let Some(bytes) = buffer.get(..count).filter(|b| !b.is_empty()) else {
-                lines.finish(log)?;
-                *open = false;
-                continue;
-            };
-            lines.take(bytes, log)?;
-            if at == 0 && spec.result.is_some() {
-                tail.take(bytes);
-            }
-        }
-    }
-    if let Some(path) = &spec.result {
-        fs::write(path, tail.result())?;
-    }
-    Ok(())
-}
-
-/// The streams that have something to say, or have ended.
-fn wait_for(streams: &[(File, Lines, bool)]) -> io::Result<Vec<usize>> {
-    let open: Vec<usize> = streams.iter().enumerate().filter(|(_, s)| s.2).map(|(at, _)| at).collect();
-    let mut polled: Vec<PollFd<'_>> = streams
-        .iter()
-        .filter(|s| s.2)
-        .map(|(file, _, _)| PollFd::from_borrowed_fd(file.as_fd(), PollFlags::IN))
-        .collect();
-    match rustix::event::poll(&mut polled, None) {
-        Ok(_) => {}
-        Err(rustix::io::Errno::INTR) => return Ok(Vec::new()),
-        Err(error) => return Err(error.into()),
-    }
-    let ready = open.into_iter().zip(&polled).filter(|(_, fd)| !fd.revents().is_empty());
-    Ok(ready.map(|(at, _)| at).collect())
+    code
 }

@@ -2,43 +2,38 @@
 #![allow(unsafe_code, reason = "the one module that may; each block says why it is sound")]
 
 use std::io;
-use std::path::Path;
+use std::os::fd::{AsRawFd, BorrowedFd};
 use std::sync::atomic::{AtomicI32, Ordering};
 
-use rustix::thread::UnshareFlags;
-
-/// The process that signals are passed on to; 0 for none.
+/// The process that signals are passed on to; 0 for none yet.
 static CHILD: AtomicI32 = AtomicI32::new(0);
 
-/// Puts this process into new user, IPC and UTS namespaces, and its children into a new PID namespace.
-/// The caller is root inside.
-///
-/// # Errors
-/// When the kernel refuses.
-pub(super) fn isolate() -> io::Result<()> {
-    let (uid, gid) = (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw());
-    let rest = UnshareFlags::NEWPID | UnshareFlags::NEWIPC | UnshareFlags::NEWUTS;
-    // SAFETY: the shim has one thread, so no thread is left with other namespaces than its siblings.
-    let unprivileged = unsafe { rustix::thread::unshare_unsafe(UnshareFlags::NEWUSER | rest) };
-    if unprivileged.is_ok() {
-        std::fs::write("/proc/self/setgroups", "deny")?;
-        std::fs::write("/proc/self/uid_map", format!("0 {uid} 1"))?;
-        std::fs::write("/proc/self/gid_map", format!("0 {gid} 1"))?;
-        return Ok(());
-    }
-    // Where user namespaces are switched off, root can do without.
-    // SAFETY: as above.
-    unsafe { rustix::thread::unshare_unsafe(rest) }.map_err(Into::into)
-}
+/// A signal that came before there was a child; 0 for none.
+static PENDING: AtomicI32 = AtomicI32::new(0);
 
-/// Gives this process mounts of its own, so that changing the root changes nobody else's.
-///
-/// # Errors
-/// When the kernel refuses.
-pub(super) fn own_mounts() -> io::Result<()> {
-    // SAFETY: as in `isolate`; the caller is a process with one thread.
-    unsafe { rustix::thread::unshare_unsafe(UnshareFlags::NEWNS) }.map_err(Into::into)
-}
+/// The signal that [`KILL`] is passed on as.
+static KILL_AS: AtomicI32 = AtomicI32::new(libc::SIGKILL);
+
+/// The signal that makes a shim kill its container.
+pub(super) const KILL: i32 = libc::SIGALRM;
+
+const NAMESPACES: i32 = libc::CLONE_NEWNS | libc::CLONE_NEWPID | libc::CLONE_NEWIPC | libc::CLONE_NEWUTS;
+
+/// What a container's processes may do with what is theirs, as container engines have it. Above all they may not
+/// mount: what is shown read-only stays so.
+const KEPT_CAPABILITIES: &[i32] = &[
+    0,  // CHOWN
+    1,  // DAC_OVERRIDE
+    3,  // FOWNER
+    4,  // FSETID
+    5,  // KILL
+    6,  // SETGID
+    7,  // SETUID
+    8,  // SETPCAP
+    10, // NET_BIND_SERVICE
+    18, // SYS_CHROOT
+    31, // SETFCAP
+];
 
 /// Which side of a fork this is.
 pub(super) enum Side {
@@ -53,7 +48,7 @@ pub(super) enum Side {
 /// # Errors
 /// When there can be no more processes.
 pub(super) fn fork() -> io::Result<Side> {
-    // SAFETY: the shim has one thread, so the child's memory is consistent and every lock is free.
+    // SAFETY: the shim and init have one thread, so the child's memory is consistent and every lock is free.
     match unsafe { libc::fork() } {
         -1 => Err(io::Error::last_os_error()),
         0 => Ok(Side::Child),
@@ -61,21 +56,90 @@ pub(super) fn fork() -> io::Result<Side> {
     }
 }
 
+/// Forks a process that is to become a command: signals mean to it what they mean to every new process. One that
+/// comes meanwhile waits, and is neither lost nor taken for its parent's.
+///
+/// # Errors
+/// When there can be no more processes.
+pub(super) fn fork_command() -> io::Result<Side> {
+    set_blocked(true);
+    let forked = fork();
+    if matches!(forked, Ok(Side::Child)) {
+        default_signals();
+    }
+    set_blocked(false);
+    forked
+}
+
+/// Makes all signals wait, or lets them come.
+fn set_blocked(blocked: bool) {
+    let how = if blocked { libc::SIG_BLOCK } else { libc::SIG_UNBLOCK };
+    let mut all = std::mem::MaybeUninit::<libc::sigset_t>::uninit();
+    // SAFETY: the set is filled before it is used, and lives through both calls.
+    unsafe {
+        libc::sigfillset(all.as_mut_ptr());
+        libc::sigprocmask(how, all.as_ptr(), std::ptr::null_mut());
+    }
+}
+
+fn clone(flags: i32) -> io::Result<Side> {
+    let none = 0_usize;
+    let flags = usize::try_from(flags | libc::SIGCHLD).unwrap_or_default();
+    // SAFETY: without CLONE_VM and a stack of its own the call is a fork. Who calls has one thread, or the child
+    // does nothing but end.
+    match unsafe { libc::syscall(libc::SYS_clone, flags, none, none, none, none) } {
+        -1 => Err(io::Error::last_os_error()),
+        0 => Ok(Side::Child),
+        pid => i32::try_from(pid).map(Side::Parent).map_err(io::Error::other),
+    }
+}
+
+/// Forks into new mount, PID, IPC and UTS namespaces; `true` when also into a user namespace, whose ids are to be
+/// mapped then. Where user namespaces are switched off, root can do without.
+///
+/// # Errors
+/// When the kernel refuses.
+pub(super) fn fork_isolated() -> io::Result<(Side, bool)> {
+    match clone(NAMESPACES | libc::CLONE_NEWUSER) {
+        Ok(side) => Ok((side, true)),
+        Err(error) if !rustix::process::geteuid().is_root() => Err(error),
+        Err(error) => clone(NAMESPACES).map(|side| (side, false)).map_err(|_| error),
+    }
+}
+
+/// Tries whether this machine gives namespaces.
+///
+/// # Errors
+/// When it does not; the error is the kernel's.
+pub fn namespaces_available() -> io::Result<()> {
+    match fork_isolated()? {
+        // SAFETY: ending at once is the one thing that the child of a process with several threads may do.
+        (Side::Child, _) => unsafe { libc::_exit(0) },
+        (Side::Parent(pid), _) => {
+            let mut status = 0;
+            // SAFETY: the status lives through the call, and the process is a child that nobody else waits for.
+            while unsafe { libc::waitpid(pid, &raw mut status, 0) } == -1
+                && io::Error::last_os_error().kind() == io::ErrorKind::Interrupted
+            {}
+            Ok(())
+        }
+    }
+}
+
 /// Makes a mount and everything below it read-only.
 ///
 /// # Errors
 /// When the kernel refuses.
-pub(super) fn read_only(target: &Path) -> io::Result<()> {
-    let path = c_string(target)?;
+pub(super) fn read_only(mount: BorrowedFd<'_>) -> io::Result<()> {
     let attributes =
         libc::mount_attr { attr_set: libc::MOUNT_ATTR_RDONLY, attr_clr: 0, propagation: 0, userns_fd: 0 };
-    // SAFETY: the path is a string that ends, the structure lives through the call, and its size is what is passed.
+    // SAFETY: the empty path ends, the structure lives through the call, and its size is what is passed.
     let done = unsafe {
         libc::syscall(
             libc::SYS_mount_setattr,
-            libc::AT_FDCWD,
-            path.as_ptr(),
-            libc::AT_RECURSIVE,
+            mount.as_raw_fd(),
+            c"".as_ptr(),
+            libc::AT_EMPTY_PATH | libc::AT_RECURSIVE,
             std::ptr::from_ref(&attributes),
             size_of::<libc::mount_attr>(),
         )
@@ -83,52 +147,82 @@ pub(super) fn read_only(target: &Path) -> io::Result<()> {
     if done == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
 }
 
-fn c_string(path: &Path) -> io::Result<std::ffi::CString> {
-    use std::os::unix::ffi::OsStrExt;
-    std::ffi::CString::new(path.as_os_str().as_bytes())
-        .map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))
+/// Gives up for good what the command must not be able to do, from the next program on.
+///
+/// # Errors
+/// When the kernel refuses.
+pub(super) fn limit_capabilities() -> io::Result<()> {
+    for capability in (0..64).filter(|c| !KEPT_CAPABILITIES.contains(c)) {
+        let capability = libc::c_ulong::try_from(capability).unwrap_or_default();
+        // SAFETY: these calls have no requirements on memory.
+        let (known, dropped) = unsafe {
+            let known = libc::prctl(libc::PR_CAPBSET_READ, capability, 0, 0, 0);
+            (known, if known == 1 { libc::prctl(libc::PR_CAPBSET_DROP, capability, 0, 0, 0) } else { 0 })
+        };
+        if dropped != 0 {
+            return Err(io::Error::last_os_error());
+        }
+        if known < 0 {
+            break;
+        }
+    }
+    Ok(())
 }
 
-/// The signal that makes a shim kill its container.
-pub(super) const KILL: i32 = libc::SIGALRM;
+/// Kills every other process of this PID namespace; does nothing in a process that is not its first.
+pub(super) fn kill_namespace() {
+    if std::process::id() == 1 {
+        // SAFETY: kill(2) has no requirements on memory. Process 1 of a namespace reaches nothing outside of it.
+        unsafe { libc::kill(-1, libc::SIGKILL) };
+    }
+}
 
-/// From now on, signals that ask this process to end are passed on to a process and its group; [`KILL`] kills it.
-pub(super) fn pass_signals_to(pid: i32) {
-    CHILD.store(pid, Ordering::SeqCst);
+/// From now on, signals that ask this process to end are kept for the child that is to come.
+pub(super) fn expect_signals() {
     for signal in
         [KILL, libc::SIGTERM, libc::SIGINT, libc::SIGHUP, libc::SIGUSR1, libc::SIGUSR2, libc::SIGQUIT]
     {
         let handler: extern "C" fn(i32) = pass_on;
-        // SAFETY: the handler only loads an atomic and calls kill(2), which are both allowed in handlers.
+        // SAFETY: the handler only uses atomics and calls kill(2), which are both allowed in handlers.
         unsafe { libc::signal(signal, handler as libc::sighandler_t) };
     }
 }
 
+/// From now on, signals that ask this process to end are passed on to a process and its group. [`KILL`] is passed on
+/// as it is where `gently`, for a process that knows it, and as `SIGKILL` otherwise.
+pub(super) fn pass_signals_to(pid: i32, gently: bool) {
+    KILL_AS.store(if gently { KILL } else { libc::SIGKILL }, Ordering::SeqCst);
+    CHILD.store(pid, Ordering::SeqCst);
+    let pending = PENDING.swap(0, Ordering::SeqCst);
+    if pending != 0 {
+        pass_on(pending);
+    }
+}
+
+/// Forgets whom signals were passed on to: in a child, which has its parent's memory.
+pub(super) fn forget_child() {
+    CHILD.store(0, Ordering::SeqCst);
+}
+
 extern "C" fn pass_on(signal: i32) {
     let child = CHILD.load(Ordering::SeqCst);
-    let signal = if signal == KILL { libc::SIGKILL } else { signal };
-    if child > 0 {
-        // SAFETY: kill(2) has no requirements on memory. The group first; where there is none, the process.
-        unsafe {
-            if libc::kill(-child, signal) != 0 {
-                libc::kill(child, signal);
-            }
+    if child <= 0 {
+        PENDING.store(signal, Ordering::SeqCst);
+        return;
+    }
+    let signal = if signal == KILL { KILL_AS.load(Ordering::SeqCst) } else { signal };
+    // SAFETY: kill(2) has no requirements on memory. The group first; where there is none, the process.
+    unsafe {
+        if libc::kill(-child, signal) != 0 {
+            libc::kill(child, signal);
         }
     }
 }
 
-/// Gives signals back their usual meaning, before a command is run.
-pub(super) fn default_signals() {
-    for signal in [
-        libc::SIGTERM,
-        libc::SIGINT,
-        libc::SIGHUP,
-        libc::SIGUSR1,
-        libc::SIGUSR2,
-        libc::SIGQUIT,
-        libc::SIGPIPE,
-    ] {
-        // SAFETY: SIG_DFL is always a valid disposition.
+/// Gives signals back their usual meaning.
+fn default_signals() {
+    for signal in 1..32 {
+        // SAFETY: SIG_DFL is always a valid disposition; for the two signals that have no other, the call fails.
         unsafe { libc::signal(signal, libc::SIG_DFL) };
     }
 }

@@ -1,0 +1,196 @@
+//! What a pod reports: its status, and the results of its node.
+
+use std::convert::Infallible;
+use std::io::Read;
+use std::time::Duration;
+
+use rustix::fs::{Mode, OFlags, ResolveFlags};
+use serde_json::{Value, json};
+
+use super::Wish;
+use super::error::PodError;
+use super::pod::{Cause, Task, name_of};
+use super::status::{self, State};
+use super::{now, outputs};
+use crate::ports::runtime::{CANNOT_RUN, Ended, Observed, PodFolder};
+
+/// How often a main container's progress is looked at (`ARGO_PROGRESS_FILE_TICK_DURATION`).
+const PROGRESS_LOOK: Duration = Duration::from_secs(3);
+
+/// Where it writes that, below its root: `ARGO_PROGRESS_FILE` with its links followed.
+const PROGRESS: &str = "var/run/argo/progress";
+
+impl Task<'_> {
+    fn state_of(&self, spec: &Value, running_since: &str) -> State {
+        match self.shared.runtime.observe(&self.folder, name_of(spec)) {
+            Observed::Ended(ended) => State::Ended(ended),
+            Observed::Started => State::Running(running_since.to_owned()),
+            Observed::NotStarted => State::Waiting("PodInitializing", String::new()),
+        }
+    }
+
+    fn states(&self, list: &str, since: &str) -> Vec<Value> {
+        let specs = self.containers(list).into_iter();
+        specs.map(|spec| status::container(spec, &self.state_of(spec, since))).collect()
+    }
+
+    pub(super) async fn report_running(&self, specs: &[&Value]) -> Result<(), PodError> {
+        let now = now();
+        let since = self.pod["status"]["startTime"].as_str().unwrap_or(&now);
+        // The controller takes the containers of a set that wait for others as running, as on a cluster, where each
+        // waits inside.
+        let statuses = specs.iter().map(|spec| match self.state_of(spec, since) {
+            State::Waiting(..) => status::container(spec, &State::Running(since.to_owned())),
+            state => status::container(spec, &state),
+        });
+        let mut status = json!({
+            "phase": "Running", "startTime": since, "hostIP": "127.0.0.1", "podIP": "127.0.0.1",
+            "conditions": status::conditions(true), "containerStatuses": statuses.collect::<Vec<_>>(),
+        });
+        let inits = self.states("initContainers", since);
+        if !inits.is_empty() {
+            status["initContainerStatuses"] = inits.into();
+        }
+        let patch = json!({"spec": {"nodeName": self.shared.options.node}, "status": status});
+        self.shared.objects.patch_pod(self.key, &patch).await
+    }
+
+    /// Reports results first and then the end, so that whoever sees the end finds the results.
+    pub(super) async fn report_end(&self, specs: &[&Value], cause: Option<Cause>) -> Result<(), PodError> {
+        let wrong = self.report_results().await?;
+        let states: Vec<State> = specs.iter().map(|spec| self.state_of(spec, "")).collect();
+        let failed = states.iter().any(|state| !matches!(state, State::Ended(ended) if ended.exit_code == 0));
+        let mut statuses: Vec<Value> =
+            specs.iter().zip(&states).map(|(spec, state)| status::container(spec, state)).collect();
+        let has_trouble = wrong.is_some();
+        if let Some(wrong) = wrong {
+            // Where on a cluster Argo's container `wait` does this work and fails.
+            statuses.push(status::container(&json!({"name": "wait"}), &State::Ended(cannot(&wrong))));
+        }
+        let phase = if failed || has_trouble || cause.is_some() { "Failed" } else { "Succeeded" };
+        let mut status = json!({
+            "phase": phase, "conditions": status::conditions(false), "containerStatuses": statuses,
+        });
+        add_cause(&mut status, cause);
+        self.finish(&status).await
+    }
+
+    /// Writes the last status and removes what is left of the pod, and its object where that is to go.
+    async fn finish(&self, status: &Value) -> Result<(), PodError> {
+        let patch = json!({"spec": {"nodeName": self.shared.options.node}, "status": status});
+        self.shared.objects.patch_pod(self.key, &patch).await?;
+        self.shared.growth.notify_waiters();
+        let (runtime, folder) = (self.shared.runtime.clone(), self.folder.clone());
+        // Large folders take their time; nobody waits for it.
+        self.shared.tracker.spawn_blocking(move || runtime.clean(&folder));
+        if matches!(*self.wish.borrow(), Wish::End(_)) {
+            self.shared.objects.remove_pod(self.key).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the outputs of the container `main` and reports them; returns what is wrong with them.
+    async fn report_results(&self) -> Result<Option<PodError>, PodError> {
+        let node = self.pod["metadata"]["annotations"]["workflows.argoproj.io/node-id"].as_str();
+        let observed = self.shared.runtime.observe(&self.folder, "main");
+        let (Some(node), Observed::Ended(_)) = (node, observed) else { return Ok(None) };
+        let collected = self.shared.runtime.collect(&self.folder, "main").await?;
+        let (mut outputs, mut wrong) = outputs::gather(self.shared, &self.template, &collected).await;
+        outputs.result = outputs::result(&self.folder);
+        let mains = self.main_names();
+        match outputs::archive_logs(self.shared, &self.template, &self.folder, &collected, &mains).await {
+            Ok(logs) => outputs.artifacts.extend(logs),
+            Err(error) => wrong = wrong.or(Some(error)),
+        }
+        let progress = read_progress(&self.folder).unwrap_or_default();
+        let nothing = outputs.result.is_none()
+            && outputs.parameters.is_empty()
+            && outputs.artifacts.is_empty()
+            && progress.is_empty();
+        let declared = &self.template.outputs;
+        if nothing && declared.parameters.is_empty() && declared.artifacts.is_empty() {
+            return Ok(wrong);
+        }
+        let result = outputs::task_result(self.pod, node, &json!(outputs), &progress, true);
+        self.shared.objects.put_result(&self.key.namespace, &result).await?;
+        Ok(wrong)
+    }
+
+    pub(super) async fn init_failed(&self, init: &Value, cause: Option<Cause>) -> Result<(), PodError> {
+        let now = now();
+        let inits = self.containers("initContainers").into_iter().map(|spec| {
+            let state = match self.state_of(spec, &now) {
+                State::Ended(ended) if cause.is_none() && spec["name"] == init["name"] => State::Ended(ended),
+                state => state,
+            };
+            status::container(spec, &state)
+        });
+        let mut status = json!({
+            "phase": "Failed", "initContainerStatuses": inits.collect::<Vec<_>>(),
+            "containerStatuses": self.states("containers", &now),
+        });
+        add_cause(&mut status, cause);
+        self.finish(&status).await
+    }
+
+    /// The pod was asked to end while it waited for its turn.
+    pub(super) async fn never_started(&self) -> Result<(), PodError> {
+        self.finish(&json!({"phase": "Failed", "reason": "Terminated"})).await
+    }
+
+    /// The pod cannot be run.
+    pub(super) async fn report_failure(&self, error: &PodError) {
+        let all = [self.containers("initContainers"), self.containers("containers")].concat();
+        self.end(&all, 0).await;
+        let init = status::container(&json!({"name": "init"}), &State::Ended(cannot(error)));
+        let status = json!({
+            "phase": "Failed", "initContainerStatuses": [init],
+            "containerStatuses": self.states("containers", &now()),
+        });
+        if let Err(second) = self.finish(&status).await {
+            let pod = self.key.name.as_str();
+            tracing::error!(pod, %error, %second, "a pod failed and its status could not be written");
+        }
+    }
+}
+
+/// Reports a main container's progress while it runs; does not end by itself.
+pub(super) async fn progress(task: &Task<'_>) -> Infallible {
+    let node = task.pod["metadata"]["annotations"]["workflows.argoproj.io/node-id"].as_str();
+    let mut last = String::new();
+    loop {
+        tokio::time::sleep(PROGRESS_LOOK).await;
+        let (Some(node), Some(progress)) = (node, read_progress(&task.folder)) else { continue };
+        if progress != last {
+            let result = outputs::task_result(task.pod, node, &Value::Null, &progress, false);
+            if let Err(error) = task.shared.objects.put_result(&task.key.namespace, &result).await {
+                tracing::warn!(%error, "a step's progress is not reported");
+            }
+            last = progress;
+        }
+    }
+}
+
+/// The last progress a main container wrote, e.g. `3/10`. Its links are followed inside its root only.
+fn read_progress(folder: &PodFolder) -> Option<String> {
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let root = rustix::fs::open(folder.root("main"), OFlags::PATH | OFlags::CLOEXEC, Mode::empty()).ok()?;
+    let file = rustix::fs::openat2(&root, PROGRESS, flags, Mode::empty(), ResolveFlags::IN_ROOT).ok()?;
+    let mut text = String::new();
+    std::fs::File::from(file).take(64).read_to_string(&mut text).ok()?;
+    let (done, all) = text.trim().split_once('/')?;
+    let (done, all): (u64, u64) = (done.parse().ok()?, all.parse().ok()?);
+    (done <= all && all > 0).then(|| format!("{done}/{all}"))
+}
+
+fn add_cause(status: &mut Value, cause: Option<Cause>) {
+    if cause == Some(Cause::Deadline) {
+        status["reason"] = "DeadlineExceeded".into();
+        status["message"] = "Pod was active on the node longer than the specified deadline".into();
+    }
+}
+
+fn cannot(error: &PodError) -> Ended {
+    let now = now();
+    Ended { exit_code: CANNOT_RUN, message: error.to_string(), started_at: now.clone(), finished_at: now }
+}

@@ -1,0 +1,43 @@
+//! The process that looks after a container, found by what it noted of itself.
+
+use std::fs;
+use std::os::fd::OwnedFd;
+
+use rustix::event::{PollFd, PollFlags};
+use rustix::process::{Pid, PidfdFlags, Signal};
+
+use crate::engine::sandbox;
+use crate::ports::runtime::PodFolder;
+
+/// A shim that lives. While this is held, its process id means no other process.
+pub(super) struct Shim(OwnedFd);
+
+impl Shim {
+    /// The shim of a container, when it lives.
+    pub(super) fn of(pod: &PodFolder, container: &str) -> Option<Self> {
+        let text = fs::read_to_string(pod.pid(container)).ok()?;
+        let (pid, start) = text.split_once(' ')?;
+        let (pid, start): (u32, u64) = (pid.parse().ok()?, start.trim().parse().ok()?);
+        let opened =
+            rustix::process::pidfd_open(Pid::from_raw(i32::try_from(pid).ok()?)?, PidfdFlags::empty())
+                .ok()?;
+        // Another process may have had the number before the descriptor was opened.
+        (sandbox::start_of(pid) == Some(start)).then_some(Self(opened))
+    }
+
+    pub(super) fn signal(&self, signal: Signal) {
+        // One that has ended meanwhile needs no signal.
+        let _ = rustix::process::pidfd_send_signal(&self.0, signal);
+    }
+
+    /// Waits until it has ended, on a thread that may block. Needed only for shims that another engine started.
+    pub(super) async fn gone(self) {
+        let wait = move || {
+            let mut watched = [PollFd::new(&self.0, PollFlags::IN)];
+            while rustix::event::poll(&mut watched, None) == Err(rustix::io::Errno::INTR) {}
+        };
+        if tokio::task::spawn_blocking(wait).await.is_err() {
+            tracing::error!("waiting for a container ended early");
+        }
+    }
+}
