@@ -1,3 +1,5 @@
 //! The API server as clients meet it.
 
 mod apicheck;
+mod bad_input;
+mod crash;

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
+use super::decode::read_protobuf;
 use super::error::ApiError;
 use super::kinds::{self, Kind};
 use super::read::{Selection, key};
@@ -35,6 +36,8 @@ impl Wish {
     fn of(call: &Call) -> Result<Self, ApiError> {
         let body: Value = if call.body.is_empty() {
             Value::Null
+        } else if call.content_type() == "application/vnd.kubernetes.protobuf" {
+            read_protobuf(&call.body).unwrap_or_default()
         } else {
             serde_json::from_slice(&call.body)
                 .map_err(|e| ApiError::bad_request(format!("invalid DeleteOptions: {e}")))?

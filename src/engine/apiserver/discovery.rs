@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use super::decode::read_protobuf;
 use super::error::ApiError;
 use super::json_response;
 use super::kinds::{KINDS, Kind};
@@ -15,7 +16,8 @@ const MINOR: &str = "36";
 
 /// Groups with their one version, Argo's first.
 fn groups() -> Vec<(&'static str, &'static str)> {
-    let mut groups: Vec<(&str, &str)> = vec![("authorization.k8s.io", "v1")];
+    let mut groups: Vec<(&str, &str)> = REVIEWS.iter().map(|(group, _, _)| (*group, "v1")).collect();
+    groups.dedup();
     for kind in KINDS.iter().filter(|k| !k.group.is_empty()) {
         if !groups.contains(&(kind.group, kind.version)) {
             groups.push((kind.group, kind.version));
@@ -109,10 +111,8 @@ fn resources(group: &str, version: &str) -> Value {
             }));
         }
     }
-    if group == "authorization.k8s.io" {
-        for (name, kind) in REVIEWS {
-            list.push(json!({"name": name, "singularName": kind.to_lowercase(), "namespaced": false, "kind": kind, "verbs": ["create"]}));
-        }
+    for (_, name, kind) in REVIEWS.iter().filter(|(of, _, _)| *of == group) {
+        list.push(json!({"name": name, "singularName": kind.to_lowercase(), "namespaced": false, "kind": kind, "verbs": ["create"]}));
     }
     json!({"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": group_version, "resources": list})
 }
@@ -147,13 +147,11 @@ fn group_discovery(group: &str, version: &str) -> Value {
         }
         resources.push(entry);
     }
-    if group == "authorization.k8s.io" {
-        for (name, kind) in REVIEWS {
-            resources.push(json!({
-                "resource": name, "responseKind": {"group": group, "version": version, "kind": kind},
-                "scope": "Cluster", "singularResource": kind.to_lowercase(), "verbs": ["create"],
-            }));
-        }
+    for (_, name, kind) in REVIEWS.iter().filter(|(of, _, _)| *of == group) {
+        resources.push(json!({
+            "resource": name, "responseKind": {"group": group, "version": version, "kind": kind},
+            "scope": "Cluster", "singularResource": kind.to_lowercase(), "verbs": ["create"],
+        }));
     }
     let metadata = if group.is_empty() { json!({}) } else { json!({"name": group}) };
     json!({"metadata": metadata, "versions": [{"version": version, "resources": resources, "freshness": "Current"}]})
@@ -175,30 +173,47 @@ fn version() -> Value {
     })
 }
 
-const REVIEWS: &[(&str, &str)] = &[
-    ("selfsubjectaccessreviews", "SelfSubjectAccessReview"),
-    ("selfsubjectrulesreviews", "SelfSubjectRulesReview"),
+/// Questions that are answered and not kept: group, plural, kind.
+const REVIEWS: &[(&str, &str, &str)] = &[
+    ("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview"),
+    ("authorization.k8s.io", "selfsubjectaccessreviews", "SelfSubjectAccessReview"),
+    ("authorization.k8s.io", "selfsubjectrulesreviews", "SelfSubjectRulesReview"),
 ];
 
-/// Answers "may I?": whoever got in may do everything.
+/// Answers "may I?" and "who am I?": whoever got in may do everything.
 pub(super) fn review(parts: &Parts, body: &[u8]) -> Result<Option<Response>, ApiError> {
-    let Some(name) = parts.uri.path().strip_prefix("/apis/authorization.k8s.io/v1/") else { return Ok(None) };
-    let Some((_, kind)) = REVIEWS.iter().find(|(plural, _)| *plural == name) else { return Ok(None) };
+    let found = REVIEWS.iter().find(|(group, plural, _)| {
+        let path = parts.uri.path().strip_prefix("/apis/").and_then(|path| path.strip_prefix(group));
+        path.and_then(|path| path.strip_prefix("/v1/")) == Some(plural)
+    });
+    let Some((group, _, kind)) = found else { return Ok(None) };
     if parts.method != Method::POST {
         return Err(ApiError::method_not_allowed());
     }
-    let asked: Value = serde_json::from_slice(body).map_err(|e| ApiError::bad_request(e.to_string()))?;
-    let status = if *kind == "SelfSubjectAccessReview" {
-        json!({"allowed": true})
+    let text =
+        |name: header::HeaderName| parts.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let asked = if text(header::CONTENT_TYPE) == "application/vnd.kubernetes.protobuf" {
+        read_protobuf(body)
+            .ok_or_else(|| ApiError::bad_request("the protocol buffer is not of a known form"))?
     } else {
-        let everything = json!([{"verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]}]);
-        json!({"resourceRules": everything, "nonResourceRules": [{"verbs": ["*"], "nonResourceURLs": ["*"]}], "incomplete": false})
+        serde_json::from_slice(body).map_err(|e| ApiError::bad_request(e.to_string()))?
     };
-    let agent = parts.headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let entry = super::managed::review_entry(agent, "authorization.k8s.io/v1", &asked["spec"]);
-    let review = json!({
-        "kind": kind, "apiVersion": "authorization.k8s.io/v1", "metadata": {"managedFields": [entry]},
-        "spec": asked["spec"], "status": status,
-    });
+    let status = match *kind {
+        "SelfSubjectAccessReview" => json!({"allowed": true}),
+        "SelfSubjectRulesReview" => {
+            let everything = json!([{"verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]}]);
+            json!({"resourceRules": everything, "nonResourceRules": [{"verbs": ["*"], "nonResourceURLs": ["*"]}], "incomplete": false})
+        }
+        _ => json!({"userInfo": {"username": "argo", "groups": ["system:masters", "system:authenticated"]}}),
+    };
+    let api_version = format!("{group}/v1");
+    let entry = super::managed::review_entry(text(header::USER_AGENT), &api_version, &asked["spec"]);
+    let mut review = json!({"kind": kind, "apiVersion": api_version, "metadata": {"managedFields": [entry]}});
+    if asked["spec"].is_object() {
+        review["spec"] = asked["spec"].clone();
+    } else {
+        review["metadata"] = json!({});
+    }
+    review["status"] = status;
     Ok(Some(json_response(StatusCode::CREATED, &review)))
 }

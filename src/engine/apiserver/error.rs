@@ -259,7 +259,9 @@ impl ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Full { .. } => Self::new(507, "InsufficientStorage", error.to_string()),
+            StoreError::Full { .. } | StoreError::Undone { .. } => {
+                Self::new(507, "InsufficientStorage", error.to_string())
+            }
             StoreError::Compacted(_) => Self::expired(
                 "The provided continue parameter is too old to display a consistent list result. You can start a new \
                  list without the continue parameter.",

@@ -14,6 +14,7 @@ mod kinds;
 mod logs;
 mod managed;
 mod meta;
+mod openapi;
 mod patch;
 mod read;
 mod request;
@@ -141,6 +142,9 @@ async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, Api
     if parts.method == Method::GET {
         if path == "/argo/engine" {
             return Ok(json_response(StatusCode::OK, &(api.inner.info)()));
+        }
+        if let Some(response) = openapi::answer(path) {
+            return Ok(response);
         }
         if let Some(response) = discovery::answer(path, &parts.headers) {
             return Ok(response);

@@ -27,14 +27,14 @@ impl Target {
     pub(super) fn parse(path: &str) -> Option<Self> {
         // An empty segment is an empty name; a slash at the end is none.
         let path = path.strip_suffix('/').unwrap_or(path);
-        let mut parts = path.strip_prefix('/')?.split('/').map(decode);
-        let mut next = || parts.next().flatten();
-        let (group, version) = match next()?.as_str() {
-            "api" => (String::new(), next()?),
-            "apis" => (next()?, next()?),
+        let parts: Option<Vec<String>> = path.strip_prefix('/')?.split('/').map(decode).collect();
+        let mut parts = parts?.into_iter();
+        let (group, version) = match parts.next()?.as_str() {
+            "api" => (String::new(), parts.next()?),
+            "apis" => (parts.next()?, parts.next()?),
             _ => return None,
         };
-        let mut rest: Vec<String> = std::iter::from_fn(next).collect();
+        let mut rest: Vec<String> = parts.collect();
         if rest.iter().any(|part| part.contains('/') || part == "." || part == "..") {
             return None;
         }

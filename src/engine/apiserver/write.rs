@@ -126,6 +126,17 @@ pub(super) fn with_version(mut whole: Value, stored: &Stored) -> Value {
     whole
 }
 
+/// What a dry run made, with the version there was: it has none of its own.
+pub(super) fn unstored(mut object: Value, version: Option<i64>) -> Value {
+    if let Some(metadata) = object["metadata"].as_object_mut() {
+        match version {
+            Some(version) => metadata.insert("resourceVersion".into(), version.to_string().into()),
+            None => metadata.shift_remove("resourceVersion"),
+        };
+    }
+    object
+}
+
 /// Makes a namespace when it is used first.
 pub(super) fn use_namespace(transaction: &mut Transaction<'_>, namespace: &str) -> Result<(), Halt> {
     let key = Key::new("namespaces", "", namespace);
@@ -165,7 +176,7 @@ pub(super) async fn update(api: &ApiServer, call: &Call) -> Result<Response, Api
                 object["status"] = whole["status"].clone();
             }
             let made = store_changed(transaction, kind, &old, &whole, object, Some(&manager))?;
-            if dry { Err(Halt::DryRun(made)) } else { Ok(made) }
+            if dry { Err(Halt::DryRun(unstored(made, Some(old.rv)))) } else { Ok(made) }
         })
         .await;
     let changed = present(kind, settled(changed)?, Form::wanted(&call.headers), &call.options);

@@ -31,6 +31,12 @@ pub enum StoreError {
         /// The database file.
         path: PathBuf,
     },
+    /// A write failed in a way that undid what was in progress with it. Nothing that was acknowledged is lost.
+    #[error("a write to {path} failed and what was in progress was undone: the disk may be full")]
+    Undone {
+        /// The database file.
+        path: PathBuf,
+    },
     /// Another process holds the file.
     #[error("{path} is locked by another process")]
     Locked {
@@ -57,6 +63,18 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The same, for another of those it concerns.
+    pub(super) fn again(&self) -> Self {
+        match self {
+            Self::Full { path } => Self::Full { path: path.clone() },
+            Self::Undone { path } => Self::Undone { path: path.clone() },
+            Self::Locked { path } => Self::Locked { path: path.clone() },
+            Self::Damaged { path, detail } => Self::Damaged { path: path.clone(), detail: detail.clone() },
+            Self::Sqlite { path, source } => Self::Damaged { path: path.clone(), detail: source.to_string() },
+            _ => Self::Closed,
+        }
+    }
+
     /// Sorts an SQLite error into the kinds a user can act on.
     pub(super) fn sqlite(path: &std::path::Path, source: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase};

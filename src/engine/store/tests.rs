@@ -178,3 +178,48 @@ async fn the_past_is_known_by_what_was_before_each_change() {
     let (rows, _, _) = store.list(query, None, |_| true).await.expect("a list");
     assert_eq!(rows.iter().map(|row| &row.object["data"]["a"]).collect::<Vec<_>>(), ["2"]);
 }
+
+#[tokio::test]
+async fn a_full_disk_loses_nothing_that_was_acknowledged() {
+    let (_folder, store) = open();
+    let limit = |pages: i64| {
+        store.write::<_, StoreError, _>(move |t| {
+            let set = t.connection.pragma_update(None, "max_page_count", pages);
+            set.map_err(|e| StoreError::sqlite(t.path, e))
+        })
+    };
+    limit(60).await.expect("a limit");
+    let map = |n: usize| json!({"metadata": {"name": n.to_string(), "uid": n.to_string()}, "data": {"a": "x".repeat(8000)}});
+    let key = |n: usize| Key::new("configmaps", "default", n.to_string());
+    let mut kept = 0;
+    let error = loop {
+        let (at, object) = (key(kept), map(kept));
+        match store.write::<_, StoreError, _>(move |t| t.insert(&at, object)).await {
+            Ok(_) => kept += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(error, StoreError::Full { .. } | StoreError::Undone { .. }), "{error}");
+    limit(100_000).await.expect("room again");
+    for n in 0..kept {
+        assert!(store.get(key(n)).await.expect("a read").is_some(), "{n} of {kept}");
+    }
+    let (at, object) = (key(kept), map(kept));
+    store.write::<_, StoreError, _>(move |t| t.insert(&at, object)).await.expect("an insert");
+}
+
+#[tokio::test]
+async fn a_locked_file_is_told_as_such() {
+    let (folder, store) = open();
+    let hurry = store.write::<_, StoreError, _>(|t| {
+        let set = t.connection.busy_timeout(std::time::Duration::from_millis(1));
+        set.map_err(|e| StoreError::sqlite(t.path, e))
+    });
+    hurry.await.expect("a setting");
+    let other = rusqlite::Connection::open(folder.path().join("argo.db")).expect("a connection");
+    other.execute_batch("BEGIN IMMEDIATE").expect("a lock");
+    let refused = store.write::<_, StoreError, _>(|t| t.insert(&key("w"), workflow("w", json!({}))));
+    assert!(matches!(refused.await, Err(StoreError::Locked { .. })));
+    other.execute_batch("ROLLBACK").expect("no lock");
+    insert(&store, "w", workflow("w", json!({}))).await;
+}

@@ -13,7 +13,8 @@ use super::{Change, StoreError, Summarise, Transaction};
 const BATCH: usize = 256;
 
 /// A request: runs in the transaction and returns what answers it once the commit has ended.
-pub(super) type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Answered + Send>;
+/// Where there is no transaction it is told why.
+pub(super) type Job = Box<dyn FnOnce(Result<&mut Transaction<'_>, StoreError>) -> Answered + Send>;
 
 /// What a job leaves: whether its changes are kept, and how its caller is told.
 pub(super) struct Answered {
@@ -29,8 +30,8 @@ where
     F: FnOnce(&mut Transaction<'_>) -> Result<T, E> + Send + 'static,
 {
     let (sender, receiver) = oneshot::channel();
-    let job = Box::new(move |transaction: &mut Transaction<'_>| {
-        let result = run(transaction);
+    let job = Box::new(move |transaction: Result<&mut Transaction<'_>, StoreError>| {
+        let result = transaction.map_err(E::from).and_then(run);
         Answered {
             keep: result.is_ok(),
             tell: Box::new(move |committed| {
@@ -68,14 +69,21 @@ impl Writer {
         let mut answers = Vec::with_capacity(batch.len());
         let mut announced = Vec::new();
         if let Err(error) = execute(&self.connection, &self.path, "BEGIN IMMEDIATE") {
-            // Nothing ran; the callers' receivers close, which they report as a closed store.
             tracing::error!(%error, "no transaction");
+            for job in batch {
+                (job(Err(error.again())).tell)(Ok(()));
+            }
             return;
         }
-        for job in batch {
+        let mut waiting = batch.into_iter();
+        for job in waiting.by_ref() {
             let (answered, changes) = self.run_one(job);
             announced.extend(changes);
             answers.push(answered);
+            if self.connection.is_autocommit() {
+                // SQLite has rolled back everything, as it does when the disk is full: the rest must not run outside.
+                return self.give_up(answers, waiting);
+            }
         }
         match execute(&self.connection, &self.path, "COMMIT") {
             Ok(()) => {
@@ -86,13 +94,24 @@ impl Writer {
                 answers.into_iter().for_each(|a| (a.tell)(Ok(())));
             }
             Err(error) => {
-                let text = error.to_string();
+                tracing::error!(%error, "nothing was written");
+                // Some failures have rolled back already.
                 let _ = execute(&self.connection, &self.path, "ROLLBACK");
-                let full = matches!(error, StoreError::Full { .. });
                 for answered in answers {
-                    (answered.tell)(Err(self.failure(full, &text)));
+                    (answered.tell)(Err(error.again()));
                 }
             }
+        }
+    }
+
+    /// Tells everybody that nothing was written.
+    fn give_up(&self, answers: Vec<Answered>, waiting: impl Iterator<Item = Job>) {
+        let undone = || StoreError::Undone { path: self.path.clone() };
+        for answered in answers {
+            (answered.tell)(Err(undone()));
+        }
+        for job in waiting {
+            (job(Err(undone())).tell)(Ok(()));
         }
     }
 
@@ -104,24 +123,14 @@ impl Writer {
             summarise: self.summarise,
             changes: Vec::new(),
         };
-        if let Err(error) = execute(&self.connection, &self.path, "SAVEPOINT job") {
-            tracing::error!(%error, "no savepoint");
-        }
-        let answered = job(&mut transaction);
+        let begun = execute(&self.connection, &self.path, "SAVEPOINT job");
+        let answered = job(begun.map(|()| &mut transaction));
         let end = if answered.keep { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
         if let Err(error) = execute(&self.connection, &self.path, end) {
             tracing::error!(%error, "the savepoint did not end");
         }
         let changes = if answered.keep { transaction.changes } else { Vec::new() };
         (answered, changes)
-    }
-
-    fn failure(&self, full: bool, text: &str) -> StoreError {
-        if full {
-            StoreError::Full { path: self.path.clone() }
-        } else {
-            StoreError::Damaged { path: self.path.clone(), detail: text.to_owned() }
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod core;
 mod custom;
+mod protobuf;
 mod schemas;
 mod syntax;
 
@@ -14,8 +15,15 @@ use serde_json::Value;
 use super::Call;
 use super::error::ApiError;
 use super::kinds::{self, Kind};
+use crate::core::api::schema::Schema;
 use crate::core::yaml;
+pub(super) use protobuf::read as read_protobuf;
 pub(super) use syntax::type_name;
+
+/// The fields of a kind, where they are known.
+pub(super) fn schema_of(kind: &Kind) -> Option<&'static Schema> {
+    if kind.is_custom() { schemas::custom(kind) } else { schemas::core(kind) }
+}
 
 /// What is to happen with fields nobody knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +62,12 @@ pub(super) fn body(call: &Call) -> Result<Value, ApiError> {
     let (word, parsed) = match call.content_type() {
         "application/json" | "" => ("json", syntax::json(&call.body)),
         "application/yaml" => ("yaml", yaml::read(&call.body).map_err(|e| e.to_string())),
+        "application/vnd.kubernetes.protobuf" if !kind.is_custom() => {
+            let unknown = || {
+                format!("the protocol buffer is not of a form this server knows: send {} as JSON", kind.kind)
+            };
+            ("proto", protobuf::read(&call.body).ok_or_else(unknown))
+        }
         _ if kind.is_custom() => {
             return Err(ApiError::unsupported_media_type("application/json, application/yaml"));
         }

@@ -12,7 +12,9 @@ use super::kinds::Kind;
 use super::managed::Manager;
 use super::read::{key, present};
 use super::request::Form;
-use super::write::{Halt, check_name, prepare, settled, store_changed, use_namespace, with_version};
+use super::write::{
+    Halt, check_name, prepare, settled, store_changed, unstored, use_namespace, with_version,
+};
 use super::{ApiServer, Call, json_response, managed, meta, with_warnings};
 use crate::core::yaml;
 use crate::engine::store::{Key, NodeChanges, Stored, Transaction, take_nodes};
@@ -99,7 +101,11 @@ pub(super) async fn patch(api: &ApiServer, call: &Call) -> Result<Response, ApiE
     let done = api
         .store()
         .write(move |transaction| {
-            let done = run(transaction, kind, &key, patch, &how)?;
+            let before = if dry { transaction.get(&key)?.map(|old| old.rv) } else { None };
+            let mut done = run(transaction, kind, &key, patch, &how)?;
+            if dry {
+                done.object = unstored(done.object, before);
+            }
             let answer = json!({"made": done.object, "created": done.created, "warnings": done.warnings});
             if dry { Err(Halt::DryRun(answer)) } else { Ok(answer) }
         })
