@@ -73,6 +73,7 @@ pub(crate) async fn follow(
                 workflow: workflow.name().to_owned(),
                 container: "main".to_owned(),
                 follow: true,
+                deleted_pods: connection.local,
                 ..LogQuery::default()
             };
             logging::print(ctx, connection, query, &LogStyle::default()).await?;

@@ -147,6 +147,8 @@ pub struct LogQuery {
     pub since: Option<Timestamp>,
     /// Only so many lines at the end of each pod's log.
     pub tail: Option<u64>,
+    /// Also logs of pods that were deleted, from a server that keeps them.
+    pub deleted_pods: bool,
 }
 
 /// What a log stream brings.

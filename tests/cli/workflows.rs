@@ -109,3 +109,34 @@ fn the_engine_is_started_described_and_ended() {
     assert_eq!(env.run("local stop").ok(), "no engine is running\n");
     assert_eq!(env.run("local reset").code, 2);
 }
+
+#[test]
+fn waiting_outlives_an_engine_that_is_killed() {
+    let env = TestEnv::new();
+    let text = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: slow}\nspec:\n  entrypoint: a\n  \
+                templates:\n  - name: a\n    container: {image: busybox, command: [sleep, '2']}\n";
+    let file = env.file("slow.yaml", text);
+    env.run(&format!("submit {file}")).ok();
+    let status: serde_json::Value =
+        serde_json::from_str(&env.run("local status -o json").ok()).expect("JSON");
+    let mut waiting = env.command(["wait", "slow"]);
+    waiting.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let waiting = waiting.spawn().expect("the program");
+    let killed = std::process::Command::new("kill").args(["-9", &status["pid"].to_string()]).status();
+    assert!(killed.is_ok_and(|status| status.success()));
+    let output = waiting.wait_with_output().expect("its end");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.starts_with("slow Succeeded at "), "{said}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn logs_stay_after_their_pods_are_gone() {
+    let env = TestEnv::new();
+    let text = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: short}\nspec:\n  entrypoint: a\n  \
+                podGC: {strategy: OnPodCompletion}\n  templates:\n  - name: a\n    container: {image: busybox, command: [echo, hi]}\n";
+    let file = env.file("short.yaml", text);
+    assert_eq!(env.run(&format!("submit --wait {file}")).code, 0);
+    assert_eq!(env.run("logs short").ok(), "short: hi\n");
+    assert_eq!(env.run("logs short -f").ok(), "short: hi\n");
+    assert_eq!(env.run("logs short short").ok(), "short: hi\n");
+}

@@ -84,6 +84,7 @@ impl Logs {
             previous: self.previous,
             since,
             tail: u64::try_from(self.tail).ok(),
+            deleted_pods: connection.local,
         };
         let style = LogStyle { timestamps: self.timestamps, grep };
         logging::print(ctx, &connection, query, &style).await?;

@@ -200,6 +200,7 @@ fn logs_of(connection: &Connection, live: &Live) -> BoxStream<'static, Result<Lo
         workflow: live.name.clone(),
         container: "main".to_owned(),
         follow: true,
+        deleted_pods: connection.local,
         ..LogQuery::default()
     })
 }

@@ -5,18 +5,21 @@ use std::collections::HashSet;
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
 use kube::core::WatchEvent;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use super::Revive;
 use super::backoff::Backoff;
+use super::hydrate::hydrate;
 use super::podlog::PodLog;
 use super::rest::Rest;
 use super::url::Url;
 use super::watch::{is_transient, stream_of, watch};
+use super::workflow_kind;
 use super::workflows::pages;
-use crate::core::api::label;
+use crate::core::api::{NodeType, annotation, label};
+use crate::core::graph::{PodNameFormat, pod_name};
 use crate::ports::client::{ClientError, LogEvent, LogQuery, Refusal, WatchNews};
 
 /// How many logs are read at the same time when nobody waits for new lines.
@@ -81,7 +84,31 @@ impl Reader {
         pods.retain(has_started);
         let start = |pod: &Value| pod.pointer("/status/startTime").and_then(Value::as_str).map(str::to_owned);
         pods.sort_by_cached_key(start);
+        if self.query.deleted_pods {
+            let known: HashSet<String> = pods.iter().map(|pod| name_of(pod).to_owned()).collect();
+            pods.extend(self.deleted_pods().await?.into_iter().filter(|pod| !known.contains(name_of(pod))));
+        }
         Ok(pods)
+    }
+
+    /// The pods that the nodes of the workflow had, as far as they started, by name.
+    async fn deleted_pods(&self) -> Result<Vec<Value>, ClientError> {
+        let query = &self.query;
+        if !query.selector.is_empty() {
+            return Ok(Vec::new());
+        }
+        let url = Url::of_kind(workflow_kind(), Some(&query.namespace)).child(&query.workflow);
+        let workflow = hydrate(self.rest.get(&url).await?)?;
+        let annotations = &workflow.metadata.annotations;
+        let format = PodNameFormat::of(annotations.get(annotation::POD_NAME_FORMAT).map(String::as_str));
+        let ran =
+            workflow.nodes().values().filter(|node| node.type_ == NodeType::Pod && node.phase.is_completed());
+        let names = ran.map(|node| {
+            let template = node.template_ref.as_ref().map_or(&node.template_name, |r| &r.template);
+            pod_name(workflow.name(), &node.name, template, format)
+        });
+        let wanted = names.filter(|name| query.pod.as_ref().is_none_or(|pod| pod == name));
+        Ok(wanted.map(|name| json!({"metadata": {"name": name}, "status": {"phase": "Succeeded"}})).collect())
     }
 
     fn pod_log(&self, pod: &str, lines: mpsc::Sender<LogEvent>) -> PodLog {
@@ -232,8 +259,13 @@ struct Follower<'a> {
 
 impl Follower<'_> {
     fn add(&mut self, pod: &Value) {
-        let uid = pod.pointer("/metadata/uid").and_then(Value::as_str).unwrap_or_else(|| name_of(pod));
-        if has_started(pod) && self.seen.insert(uid.to_owned()) {
+        if !has_started(pod) {
+            return;
+        }
+        // A deleted pod is known by its name only; another pod of the same name has an identity of its own.
+        let by_name = self.seen.insert(name_of(pod).to_owned());
+        let uid = pod.pointer("/metadata/uid").and_then(Value::as_str);
+        if uid.map_or(by_name, |uid| self.seen.insert(uid.to_owned())) {
             self.tasks.spawn(self.reader.pod_log(name_of(pod), self.lines.clone()).run());
         }
     }

@@ -78,7 +78,7 @@ impl PodLog {
                     backoff.wait().await;
                     continue;
                 }
-                Err(error) if error.refusal == Refusal::NotFound && place.last.is_some() => true,
+                Err(error) if error.refusal == Refusal::NotFound && self.may_be_gone(&place) => true,
                 Err(error) => {
                     self.note(format!("no log of {}: {}", self.pod, error.message)).await;
                     true
@@ -89,6 +89,11 @@ impl PodLog {
             }
             backoff.wait().await;
         }
+    }
+
+    /// Whether a pod that is not there is nothing to talk about: it was, or it is known from its node only.
+    fn may_be_gone(&self, place: &Place) -> bool {
+        place.last.is_some() || self.query.deleted_pods
     }
 
     fn url(&self, place: &Place) -> Url {
