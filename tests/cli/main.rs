@@ -4,6 +4,7 @@
 mod support;
 
 mod connections;
+mod live;
 mod manifests;
 mod usage;
 mod workflows;

@@ -72,9 +72,9 @@ impl TestEnv {
         command
     }
 
-    /// Runs a command line, split at blanks.
+    /// Runs a command line, split at blanks; one that takes a minute is ended.
     pub(crate) fn run(&self, line: &str) -> Ran {
-        ran(self.command(line.split_whitespace()).output())
+        ran(self.command_within(60, line.split_whitespace()).output())
     }
 
     /// Runs a command line with a text as standard input.
