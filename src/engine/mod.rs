@@ -11,6 +11,7 @@ pub mod store;
 
 mod options;
 
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -48,11 +49,11 @@ impl Engine {
         let api = apiserver::ApiServer::open(&options.home)?;
         let router = api.router();
         let pods = options.home.join("pods");
-        let slots =
-            options.runtime.slots.or_else(|| std::thread::available_parallelism().ok()).map_or(2, Into::into);
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let slots = options.runtime.slots.map_or(cores * options::PODS_PER_CORE, NonZeroUsize::get);
         let pods_of = executor::ExecutorOptions {
             home: options.home.clone(),
-            slots: usize::max(slots, 2),
+            slots,
             runtime: Arc::new(runtime::HostRuntime::new(runtime::HostOptions {
                 sandbox: options.runtime.sandbox,
                 ..runtime::HostOptions::default()

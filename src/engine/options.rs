@@ -3,6 +3,10 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+/// How many pods run at once for each core: steps wait for things more often than they compute, and a few too many
+/// processes cost little, while a few too few make every sleep count.
+pub(super) const PODS_PER_CORE: usize = 8;
+
 /// What an engine is started with.
 #[derive(Debug, Clone)]
 pub struct EngineOptions {
@@ -19,7 +23,7 @@ pub struct RuntimeOptions {
     pub name: String,
     /// False runs host processes without namespaces of their own.
     pub sandbox: bool,
-    /// How many pods run at once; `None`: as many as the machine has cores.
+    /// How many pods run at once; `None`: some for each core of the machine.
     pub slots: Option<NonZeroUsize>,
 }
 

@@ -129,24 +129,25 @@ impl Config {
         }
     }
 
+    /// The entrypoint becomes the command; the default arguments are used where there are none. Without an entrypoint
+    /// the arguments are the command line, as Argo's executor has it.
     fn name_program(&self, container: &mut Map<String, Value>) {
-        let is_empty = |v: Option<&Value>| v.and_then(Value::as_array).is_none_or(Vec::is_empty);
+        let list = |v: Option<&Value>| v.and_then(Value::as_array).cloned().unwrap_or_default();
         let image = container.get("image").and_then(Value::as_str).unwrap_or_default();
-        let Some(program) = self.images.get(image).filter(|_| is_empty(container.get("command"))) else {
+        let Some(program) = self.images.get(image) else { return };
+        if !list(container.get("command")).is_empty() {
             return;
+        }
+        let entrypoint = list(program.get("entrypoint"));
+        let args = match container.remove("args") {
+            Some(args) => list(Some(&args)),
+            None => list(program.get("cmd").or(program.get("command"))),
         };
-        let (entrypoint, cmd) = (program.get("entrypoint"), program.get("cmd").or(program.get("command")));
-        if is_empty(entrypoint) {
-            if let Some(cmd) = cmd {
-                container.insert("command".to_owned(), cmd.clone());
-            }
-            return;
-        }
-        if let Some(entrypoint) = entrypoint {
-            container.insert("command".to_owned(), entrypoint.clone());
-        }
-        if let Some(cmd) = cmd.filter(|_| !container.contains_key("args")) {
-            container.insert("args".to_owned(), cmd.clone());
+        if entrypoint.is_empty() {
+            container.insert("command".to_owned(), args.into());
+        } else {
+            container.insert("command".to_owned(), entrypoint.into());
+            container.insert("args".to_owned(), args.into());
         }
     }
 }
@@ -165,6 +166,7 @@ mod tests {
         let config = Config::from_values(values.as_object().expect("an object"));
         let mut pod = json!({"spec": {"containers": [
             {"image": "say", "args": ["echo"]},
+            {"image": "say"},
             {"image": "both"},
             {"image": "both", "args": []},
             {"image": "say", "command": ["own"]},
@@ -172,9 +174,10 @@ mod tests {
         ]}});
         config.name_programs(&mut pod);
         let expected = json!([
-            {"image": "say", "args": ["echo"], "command": ["argosay"]},
+            {"image": "say", "command": ["echo"]},
+            {"image": "say", "command": ["argosay"]},
             {"image": "both", "command": ["/run"], "args": ["default"]},
-            {"image": "both", "args": [], "command": ["/run"]},
+            {"image": "both", "command": ["/run"], "args": []},
             {"image": "say", "command": ["own"]},
             {"image": "other"},
         ]);
