@@ -96,8 +96,7 @@ pub(super) async fn delete_collection(api: &ApiServer, call: &Call) -> Result<Re
     let wish = Wish::of(call)?;
     let selection = Selection::of(kind, &call.options)?;
     let query = selection.query(&call.target, Part::Summary);
-    let chosen = selection.clone();
-    let (rows, version, _) = api.store().list(query, None, move |facets| chosen.accepts_row(facets)).await?;
+    let (rows, version, _) = api.store().list(query, None, selection.filter()).await?;
     let mut items = Vec::new();
     for row in rows {
         if !selection.accepts_key(&row.key) {

@@ -207,6 +207,11 @@ fn with_warnings(mut response: Response, warnings: &[String]) -> Response {
 
 /// An answer in JSON with a line's end, as API servers write it.
 fn json_response(status: StatusCode, body: &Value) -> Response {
-    let json = HeaderValue::from_static("application/json");
-    (status, [(header::CONTENT_TYPE, json)], body.to_string() + "\n").into_response()
+    text_response(status, body.to_string())
+}
+
+/// The same of JSON that is written already.
+fn text_response(status: StatusCode, mut text: String) -> Response {
+    text.push('\n');
+    (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], text).into_response()
 }

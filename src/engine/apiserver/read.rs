@@ -10,9 +10,9 @@ use super::error::ApiError;
 use super::kinds::Kind;
 use super::request::{Form, Options, Target};
 use super::selector::{FieldSelector, LabelSelector};
-use super::table::{IncludeObject, partial, row, table};
-use super::{ApiServer, Call, json_response};
-use crate::engine::store::{Facets, Key, Part, Query, Row};
+use super::table::{IncludeObject, partial, partial_text, row, table, table_text};
+use super::{ApiServer, Call, json_response, text_response};
+use crate::engine::store::{Facets, Filter, Key, Part, Query, Row};
 
 pub(super) fn key(target: &Target) -> Key {
     Key::new(target.kind.resource(), target.namespace.clone(), target.name.clone())
@@ -104,6 +104,16 @@ impl Selection {
     }
 
     /// Labels and the fields of the object's content.
+    /// The same for the store; none where every object of the place is selected.
+    pub(super) fn filter(&self) -> Option<Filter> {
+        let content = self.fields.concerns(|field| !field.starts_with("metadata."));
+        if self.labels.is_empty() && !content {
+            return None;
+        }
+        let chosen = self.clone();
+        Some(Box::new(move |facets| chosen.accepts_row(facets)))
+    }
+
     pub(super) fn accepts_row(&self, facets: &Facets) -> bool {
         self.labels.matches(&facets.labels)
             && self.fields.matches(
@@ -157,21 +167,34 @@ pub(super) async fn list(api: &ApiServer, call: &Call) -> Result<Response, ApiEr
         metadata.insert("resourceVersion".into(), version.to_string().into());
         Value::Object(metadata)
     };
-    let body = match form {
-        Form::Table => {
-            let include = IncludeObject::parse(call.options.get("includeObject"));
-            table(kind, &rows, with_version(metadata), include, Timestamp::now())
+    let include = IncludeObject::parse(call.options.get("includeObject"));
+    let text = match form {
+        Form::Table if include == IncludeObject::Object => {
+            table(kind, &rows, with_version(metadata), include, Timestamp::now()).to_string()
         }
-        Form::Partial => json!({
-            "kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "metadata": with_version(metadata),
-            "items": rows.iter().map(|row| partial(&row.object)).collect::<Vec<_>>(),
-        }),
+        // Many rows take a while to write, which must not hold up others.
+        Form::Table => {
+            let metadata = with_version(metadata);
+            let write = move || table_text(kind, &rows, &metadata, include, Timestamp::now());
+            written(write).await?
+        }
+        Form::Partial => {
+            let metadata = with_version(metadata);
+            written(move || partial_text(&rows, &metadata)).await?
+        }
         Form::Full => {
-            let items = rows.into_iter().map(|row| item(kind, row.object)).collect();
-            list_of(kind, metadata, version, items)
+            written(move || {
+                let items = rows.into_iter().map(|row| item(kind, row.object)).collect();
+                list_of(kind, metadata, version, items).to_string()
+            })
+            .await?
         }
     };
-    Ok(json_response(StatusCode::OK, &body))
+    Ok(text_response(StatusCode::OK, text))
+}
+
+async fn written(write: impl FnOnce() -> String + Send + 'static) -> Result<String, ApiError> {
+    tokio::task::spawn_blocking(write).await.map_err(|e| ApiError::internal(e.to_string()))
 }
 
 /// A list of whole objects. Lists of custom kinds always say how to go on.
@@ -258,9 +281,7 @@ async fn page(
         ..selection.query(&call.target, part(form, &call.options))
     };
     let counted = Query { part: Part::Summary, ..query.clone() };
-    let chosen = selection.clone();
-    let (mut rows, version, more) =
-        api.store().list(query, limit, move |facets| chosen.accepts_row(facets)).await?;
+    let (mut rows, version, more) = api.store().list(query, limit, selection.filter()).await?;
     let version = at.unwrap_or(version);
     let mut metadata = Map::new();
     if more && let Some(last) = rows.last() {

@@ -113,14 +113,7 @@ pub(super) fn table(
     now: Timestamp,
 ) -> Value {
     let columns = columns::of(kind);
-    let definitions: Vec<Value> = columns
-        .iter()
-        .map(|c| {
-            json!({
-                "name": c.name, "type": c.kind, "format": c.format, "description": c.description, "priority": c.priority,
-            })
-        })
-        .collect();
+    let definitions = definitions(kind);
     let rows: Vec<Value> = rows
         .iter()
         .map(|row| {
@@ -147,6 +140,74 @@ pub(super) fn table(
     })
 }
 
+fn definitions(kind: &Kind) -> Vec<Value> {
+    let columns = columns::of(kind).iter();
+    let definitions = columns.map(|c| {
+        json!({
+            "name": c.name, "type": c.kind, "format": c.format, "description": c.description, "priority": c.priority,
+        })
+    });
+    definitions.collect()
+}
+
+const PARTIAL: &str = r#"{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":"#;
+
+/// A table of rows whose metadata is JSON already, as JSON.
+pub(super) fn table_text(
+    kind: &Kind,
+    rows: &[Row],
+    metadata: &Value,
+    objects: IncludeObject,
+    now: Timestamp,
+) -> String {
+    let size: usize = rows.iter().map(|row| row.metadata.len() + 200).sum();
+    let mut text = String::with_capacity(size + 4096);
+    text.push_str(r#"{"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":"#);
+    text.push_str(&metadata.to_string());
+    text.push_str(r#","columnDefinitions":"#);
+    text.push_str(&Value::Array(definitions(kind)).to_string());
+    text.push_str(r#","rows":["#);
+    for (at, row) in rows.iter().enumerate() {
+        text.push_str(if at == 0 { r#"{"cells":["# } else { r#",{"cells":["# });
+        for (at, column) in columns::of(kind).iter().enumerate() {
+            if at > 0 {
+                text.push(',');
+            }
+            text.push_str(&cell(&column.cell, row, now).to_string());
+        }
+        text.push_str(r#"],"object":"#);
+        if objects == IncludeObject::None {
+            text.push_str("null");
+        } else {
+            text.push_str(PARTIAL);
+            text.push_str(&row.metadata);
+            text.push('}');
+        }
+        text.push('}');
+    }
+    text.push_str("]}");
+    text
+}
+
+/// A list of the metadata of rows, as JSON.
+pub(super) fn partial_text(rows: &[Row], metadata: &Value) -> String {
+    let size: usize = rows.iter().map(|row| row.metadata.len() + 100).sum();
+    let mut text = String::with_capacity(size + 256);
+    text.push_str(r#"{"kind":"PartialObjectMetadataList","apiVersion":"meta.k8s.io/v1","metadata":"#);
+    text.push_str(&metadata.to_string());
+    text.push_str(r#","items":["#);
+    for (at, row) in rows.iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        text.push_str(PARTIAL);
+        text.push_str(&row.metadata);
+        text.push('}');
+    }
+    text.push_str("]}");
+    text
+}
+
 /// How much of each object a table carries: the `includeObject` option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum IncludeObject {
@@ -170,19 +231,29 @@ impl IncludeObject {
 }
 
 fn cell(cell: &Cell, row: &Row, now: Timestamp) -> Value {
-    let summary = |at: usize| row.summary.pointer(&format!("/cells/{at}")).cloned().unwrap_or(Value::Null);
+    let summary = |at: usize| row.summary["cells"].get(at).cloned().unwrap_or_default();
     match cell {
         Cell::Name => row.key.name.clone().into(),
         Cell::Constant(text) => (*text).into(),
         Cell::Summary(at) => summary(*at),
-        Cell::Age => age(row_metadata(row)["creationTimestamp"].as_str(), now).into(),
+        Cell::Age => age(creation(row), now).into(),
         Cell::Since(at, true) if summary(*at).is_null() => Value::Null,
         Cell::Since(at, _) => age(summary(*at).as_str(), now).into(),
     }
 }
 
+/// When an object was made. In a text, a quote inside a string has a backslash before it: the first match is the field.
+fn creation(row: &Row) -> Option<&str> {
+    const FIELD: &str = r#""creationTimestamp":""#;
+    if !row.object.is_null() {
+        return row_metadata(row)["creationTimestamp"].as_str();
+    }
+    let after = row.metadata.find(FIELD)? + FIELD.len();
+    row.metadata.get(after..)?.split('"').next()
+}
+
 pub(super) fn row_metadata(row: &Row) -> &Value {
-    row.object.get("metadata").unwrap_or(&row.object)
+    &row.object["metadata"]
 }
 
 /// Time since a timestamp as Kubernetes prints it in tables.
@@ -219,5 +290,5 @@ pub(super) fn row(resource: &str, object: Value) -> Row {
     let text = |key: &str| object["metadata"][key].as_str().unwrap_or_default().to_owned();
     let key = crate::engine::store::Key::new(resource, text("namespace"), text("name"));
     let summary = kinds::of_resource(resource).map_or(Value::Null, |_| summarise(resource, &object));
-    Row { key, object, summary }
+    Row { key, metadata: String::new(), object, summary }
 }

@@ -121,10 +121,8 @@ impl Watcher {
 
     async fn send_present(&mut self, mark: bool) -> Result<(), Gone> {
         let part = part(self.form, &self.options);
-        let chosen = self.selection.clone();
-        let listed = self
-            .store
-            .list(self.selection.query(&self.target, part), None, move |facets| chosen.accepts_row(facets));
+        let query = self.selection.query(&self.target, part);
+        let listed = self.store.list(query, None, self.selection.filter());
         let (rows, version, _) = match listed.await {
             Ok(listed) => listed,
             Err(error) => return self.fail(error.into()).await,
@@ -296,7 +294,11 @@ impl Watcher {
         self.send_row(word, row(&self.target.kind.resource(), object)).await
     }
 
-    async fn send_row(&mut self, word: &str, row: Row) -> Result<(), Gone> {
+    async fn send_row(&mut self, word: &str, mut row: Row) -> Result<(), Gone> {
+        if row.object.is_null() {
+            let metadata: Value = serde_json::from_str(&row.metadata).unwrap_or_default();
+            row.object = json!({"metadata": metadata});
+        }
         let object = match self.form {
             Form::Full => row.object,
             Form::Partial => partial(row_metadata(&row)),

@@ -26,7 +26,7 @@ use tokio::sync::broadcast;
 
 pub use error::StoreError;
 pub use object::{Key, NodeChanges, Stored, labels, take_nodes};
-pub use read::{Part, Query, Row};
+pub use read::{Filter, Part, Query, Row};
 pub use watch::{Change, ChangeKind, Facets};
 pub use write::Transaction;
 
@@ -90,7 +90,7 @@ impl Store {
         self.blocking(move |readers| readers.object(&key)).await
     }
 
-    /// The objects a filter accepts, up to `limit`; with the version they belong to and whether there are more.
+    /// The objects a filter accepts (`None`: all), up to `limit`; with the version they belong to and whether there are more.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -98,9 +98,9 @@ impl Store {
         &self,
         query: Query,
         limit: Option<usize>,
-        accept: impl Fn(&Facets) -> bool + Send + 'static,
+        accept: Option<Filter>,
     ) -> Result<(Vec<Row>, i64, bool), StoreError> {
-        self.blocking(move |readers| readers.list(&query, limit, &accept)).await
+        self.blocking(move |readers| readers.list(&query, limit, accept)).await
     }
 
     /// The object without a workflow's nodes, for those who want to know less.

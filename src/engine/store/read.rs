@@ -1,5 +1,6 @@
 //! Reading: single objects, lists of what is asked for, and the change log.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -46,12 +47,17 @@ impl Query {
     }
 }
 
+/// Chooses objects by labels and fields.
+pub type Filter = Box<dyn Fn(&Facets) -> bool + Send>;
+
 /// One object of a list.
 #[derive(Debug, Clone)]
 pub struct Row {
     /// Where it is.
     pub key: Key,
-    /// The whole object, or for [`Part::Summary`] its `metadata` only.
+    /// Its metadata as JSON.
+    pub metadata: String,
+    /// The whole object; null for [`Part::Summary`].
     pub object: Value,
     /// The columns of a table and the selectable fields.
     pub summary: Value,
@@ -103,7 +109,7 @@ impl Readers {
         &self,
         query: &Query,
         limit: Option<usize>,
-        accept: &dyn Fn(&Facets) -> bool,
+        accept: Option<Filter>,
     ) -> Result<(Vec<Row>, i64, bool), StoreError> {
         let sqlite = |e| StoreError::sqlite(&self.path, e);
         self.with(|connection| {
@@ -199,11 +205,17 @@ impl Readers {
     }
 }
 
+/// The part of metadata that selectors look at; the rest is skipped.
+#[derive(serde::Deserialize)]
+struct Labels {
+    labels: Option<BTreeMap<String, String>>,
+}
+
 /// A page of a list in the making.
 struct Page<'a> {
     query: &'a Query,
     limit: Option<usize>,
-    accept: &'a dyn Fn(&Facets) -> bool,
+    accept: Option<Filter>,
     rows: Vec<(Row, String)>,
     more: bool,
 }
@@ -218,20 +230,23 @@ impl Page<'_> {
         summary: Value,
         uid: &str,
     ) -> Result<(), StoreError> {
-        let parsed: Value = serde_json::from_str(metadata)?;
-        if !(self.accept)(&facets(&parsed, &summary)) {
-            return Ok(());
+        if let Some(accept) = &self.accept {
+            let Labels { labels } = serde_json::from_str(metadata)?;
+            let fields = facets(&Value::Null, &summary).fields;
+            if !accept(&Facets { labels: labels.unwrap_or_default(), fields }) {
+                return Ok(());
+            }
         }
         if self.limit.is_some_and(|limit| self.rows.len() >= limit) {
             self.more = true;
             return Ok(());
         }
         let object = match self.query.part {
-            Part::Summary => parsed,
+            Part::Summary => Value::Null,
             Part::Whole => join(metadata, body)?,
         };
         let key = Key::new(self.query.resource.clone(), at.0, at.1);
-        self.rows.push((Row { key, object, summary }, uid.to_owned()));
+        self.rows.push((Row { key, metadata: metadata.to_owned(), object, summary }, uid.to_owned()));
         Ok(())
     }
 

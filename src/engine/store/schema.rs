@@ -76,7 +76,7 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     let sqlite = |e| StoreError::sqlite(path, e);
     let connection = Connection::open(path).map_err(sqlite)?;
     connection
-        .execute_batch("PRAGMA query_only = ON; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -4096;")
+        .execute_batch("PRAGMA query_only = ON; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -4096; PRAGMA mmap_size = 268435456;")
         .map_err(sqlite)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)

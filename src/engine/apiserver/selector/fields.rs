@@ -80,6 +80,11 @@ impl FieldSelector {
         self.0.is_empty()
     }
 
+    /// Whether it asks for a field that `these` accepts.
+    pub(in crate::engine::apiserver) fn concerns(&self, these: impl Fn(&str) -> bool) -> bool {
+        self.0.iter().any(|r| these(&r.field))
+    }
+
     /// The value a field must have.
     pub(in crate::engine::apiserver) fn exact(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|r| r.equal && r.field == field).map(|r| r.value.as_str())
