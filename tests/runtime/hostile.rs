@@ -153,3 +153,29 @@ async fn a_step_cannot_have_all_processes_of_the_machine() {
     assert_eq!(pod.says("cat /proc/sys/kernel/pid_max").await.1, "8192\n");
     assert_eq!(fs::read_to_string("/proc/sys/kernel/pid_max").expect("a number"), before);
 }
+
+#[tokio::test]
+async fn arguments_end_where_the_kernel_ends_them() {
+    if !has_namespaces() {
+        return;
+    }
+    let pod = Pod::new(true);
+    let mut container = Pod::shell("");
+    container.command = vec!["echo".into(), "a\0b".into(), "c".into()];
+    assert_eq!(pod.run(&container).await.exit_code, 0);
+    assert_eq!(pod.text(), "a c\n");
+}
+
+#[tokio::test]
+async fn a_step_that_starts_processes_without_end_is_ended_whole() {
+    if !has_namespaces() {
+        return;
+    }
+    let pod = Pod::new(true);
+    // Each process leaves two that do the same, up to a number that hurts nobody when the test fails.
+    let script = "f() { sleep 1000 & test $1 -gt 0 && { f $(($1 - 1)) & f $(($1 - 1)) & }; sleep 1000; }; f 5 & echo up; wait";
+    pod.start(&Pod::shell(script)).await;
+    pod.until_said("up").await;
+    pod.runtime.signal(&pod.folder, "main", Signal::Kill);
+    assert_eq!(pod.runtime.ended(&pod.folder, "main").await.exit_code, 137);
+}

@@ -227,28 +227,23 @@ fn default_signals() {
     }
 }
 
+/// Text as the kernel takes it: what follows a NUL is cut off, as with a container engine.
+fn c_string(text: &str) -> std::ffi::CString {
+    let end = text.find('\0').unwrap_or(text.len());
+    // What comes before the first NUL has none.
+    std::ffi::CString::new(text.get(..end).unwrap_or_default()).unwrap_or_default()
+}
+
 /// Replaces this process by a program. Returns only when that failed.
 pub(super) fn exec(program: &str, argv: &[String], env: &[(String, String)]) -> io::Error {
-    let strings = |items: Vec<String>| -> io::Result<Vec<std::ffi::CString>> {
-        let made = items.into_iter().map(std::ffi::CString::new);
-        made.collect::<Result<_, _>>().map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))
-    };
-    let made = (|| {
-        let program = strings(vec![program.to_owned()])?;
-        let argv = strings(argv.to_vec())?;
-        let env = strings(env.iter().map(|(k, v)| format!("{k}={v}")).collect())?;
-        Ok::<_, io::Error>((program, argv, env))
-    })();
-    let (program, argv, env) = match made {
-        Ok(made) => made,
-        Err(error) => return error,
-    };
+    let program = c_string(program);
+    let argv: Vec<_> = argv.iter().map(|text| c_string(text)).collect();
+    let env: Vec<_> = env.iter().map(|(name, value)| c_string(&format!("{name}={value}"))).collect();
     let pointers = |items: &[std::ffi::CString]| -> Vec<*const libc::c_char> {
         items.iter().map(|s| s.as_ptr()).chain([std::ptr::null()]).collect()
     };
-    let (argv, env) = (pointers(&argv), pointers(&env));
-    let Some(program) = program.first() else { return io::ErrorKind::InvalidInput.into() };
+    let (argv_pointers, env_pointers) = (pointers(&argv), pointers(&env));
     // SAFETY: all strings end, both lists end with a null pointer, and everything lives until the call returns.
-    unsafe { libc::execve(program.as_ptr(), argv.as_ptr(), env.as_ptr()) };
+    unsafe { libc::execve(program.as_ptr(), argv_pointers.as_ptr(), env_pointers.as_ptr()) };
     io::Error::last_os_error()
 }
