@@ -46,9 +46,8 @@ pub fn from_template(name: &str, cluster: bool) -> Workflow {
     let key = if cluster { label::CLUSTER_WORKFLOW_TEMPLATE } else { label::WORKFLOW_TEMPLATE };
     workflow.metadata.generate_name = format!("{name}-");
     workflow.metadata.labels.insert(key.to_owned(), name.to_owned());
-    let mut reference = WorkflowTemplateRef::default();
-    reference.name = name.to_owned();
-    reference.cluster_scope = cluster;
+    let reference =
+        WorkflowTemplateRef { name: name.to_owned(), cluster_scope: cluster, ..Default::default() };
     workflow.spec.workflow_template_ref = Some(reference);
     workflow
 }
@@ -69,14 +68,15 @@ pub fn from_cron_workflow(cron: &CronWorkflow, scheduled: Option<&str>, now: Tim
         metadata.annotations.extend(given.annotations.clone());
         metadata.finalizers.extend(given.finalizers.iter().cloned());
     }
-    let mut owner = OwnerReference::default();
-    owner.api_version = crate::core::api::API_VERSION.to_owned();
-    owner.kind = "CronWorkflow".to_owned();
-    owner.name.clone_from(&cron.metadata.name);
-    owner.uid.clone_from(&cron.metadata.uid);
-    owner.controller = Some(true);
-    owner.block_owner_deletion = Some(true);
-    metadata.owner_references.push(owner);
+    metadata.owner_references.push(OwnerReference {
+        api_version: crate::core::api::API_VERSION.to_owned(),
+        kind: "CronWorkflow".to_owned(),
+        name: cron.metadata.name.clone(),
+        uid: cron.metadata.uid.clone(),
+        controller: Some(true),
+        block_owner_deletion: Some(true),
+        ..OwnerReference::default()
+    });
     workflow.spec = cron.spec.workflow_spec.clone();
     workflow
 }

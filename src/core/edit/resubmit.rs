@@ -78,10 +78,8 @@ pub fn memoized(
     }
     new.status.nodes = nodes;
     new.status.stored_templates = old.status.stored_templates.clone();
-    let mut condition = Condition::default();
-    condition.type_ = "Completed".to_owned();
-    condition.status = "False".to_owned();
-    new.status.conditions = vec![condition];
+    let (type_, status) = ("Completed".to_owned(), "False".to_owned());
+    new.status.conditions = vec![Condition { type_, status, ..Condition::default() }];
     Ok(new)
 }
 

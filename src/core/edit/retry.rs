@@ -290,9 +290,8 @@ fn reset(node: &mut NodeStatus, now: Timestamp) {
     if node.type_ == NodeType::Suspend {
         for parameter in node.outputs.iter_mut().flat_map(|outputs| &mut outputs.parameters) {
             parameter.value = None;
-            let mut from = ValueFrom::default();
-            from.supplied = Some(SuppliedValueFrom::default());
-            parameter.value_from = Some(from);
+            let supplied = Some(SuppliedValueFrom::default());
+            parameter.value_from = Some(ValueFrom { supplied, ..ValueFrom::default() });
         }
     }
 }

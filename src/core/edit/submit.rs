@@ -78,10 +78,8 @@ pub fn set_parameters(arguments: &mut Arguments, given: &[String]) -> Result<(),
     let mut parameters: Vec<Parameter> = Vec::new();
     for text in given {
         let (name, value) = text.split_once('=').ok_or_else(|| EditError::ParameterForm(text.clone()))?;
-        let mut parameter = Parameter::default();
-        parameter.name = name.to_owned();
-        parameter.value = Some(AnyString(value.to_owned()));
-        parameters.push(parameter);
+        let value = Some(AnyString(value.to_owned()));
+        parameters.push(Parameter { name: name.to_owned(), value, ..Parameter::default() });
     }
     let kept = std::mem::take(&mut arguments.parameters);
     let kept = kept.into_iter().filter(|old| !parameters.iter().any(|new| new.name == old.name));

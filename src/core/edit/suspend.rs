@@ -143,9 +143,8 @@ fn set_outputs(node: &mut NodeStatus, given: &[(String, String)]) -> Result<Vec<
 
 /// Makes an output the workflow's.
 fn export(workflow: &mut Workflow, parameter: &Parameter) {
-    let mut global = Parameter::default();
-    global.name.clone_from(&parameter.global_name);
-    global.value.clone_from(&parameter.value);
+    let (name, value) = (parameter.global_name.clone(), parameter.value.clone());
+    let global = Parameter { name, value, ..Parameter::default() };
     let outputs = workflow.status.outputs.get_or_insert_with(Outputs::default);
     match outputs.parameters.iter_mut().find(|p| p.name == global.name) {
         Some(known) => *known = global,

@@ -138,7 +138,7 @@ fn number(n: f64) -> Result<String, ExprError> {
         return Err(ExprError::new(format!("json: unsupported value: {}", golayout::float(n)), 0));
     }
     let size = n.abs();
-    if size != 0.0 && (size < 1e-6 || size >= 1e21) {
+    if size != 0.0 && !(1e-6..1e21).contains(&size) {
         let text = format!("{n:e}");
         let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         let sign = if exponent.starts_with('-') { "" } else { "+" };

@@ -11,8 +11,10 @@ mod lexer;
 mod methods;
 mod operators;
 mod parser;
+mod postfix;
 mod print;
 mod references;
+mod signs;
 mod sprig;
 mod value;
 

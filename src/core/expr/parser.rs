@@ -2,8 +2,9 @@
 
 use super::ast::{Kind, Node, Operator};
 use super::budget::DEPTH;
-use super::builtins::{self, Shape};
+use super::builtins;
 use super::lexer::{Token, TokenKind, tokens};
+use super::signs::{combine, sign_operator, word_operator};
 use super::{ExprError, Value};
 
 /// An expression that was read.
@@ -40,25 +41,25 @@ impl Program {
     }
 }
 
-struct Parser {
-    tokens: Vec<Token>,
-    at: usize,
+pub(super) struct Parser {
+    pub(super) tokens: Vec<Token>,
+    pub(super) at: usize,
     depth: usize,
-    closures: usize,
+    pub(super) closures: usize,
 }
 
-type Parsed = Result<Node, ExprError>;
+pub(super) type Parsed = Result<Node, ExprError>;
 
 impl Parser {
-    fn peek(&self) -> &TokenKind {
+    pub(super) fn peek(&self) -> &TokenKind {
         self.tokens.get(self.at).map_or(&TokenKind::End, |token| &token.kind)
     }
 
-    fn place(&self) -> usize {
+    pub(super) fn place(&self) -> usize {
         self.tokens.get(self.at).or(self.tokens.last()).map_or(0, |token| token.at)
     }
 
-    fn is(&self, sign: &str) -> bool {
+    pub(super) fn is(&self, sign: &str) -> bool {
         matches!(self.peek(), TokenKind::Sign(s) if *s == sign)
     }
 
@@ -66,17 +67,17 @@ impl Parser {
         matches!(self.peek(), TokenKind::Name(name) if name == word)
     }
 
-    fn take(&mut self, sign: &str) -> bool {
+    pub(super) fn take(&mut self, sign: &str) -> bool {
         let found = self.is(sign);
         self.at += usize::from(found);
         found
     }
 
-    fn expect(&mut self, sign: &str) -> Result<(), ExprError> {
+    pub(super) fn expect(&mut self, sign: &str) -> Result<(), ExprError> {
         if self.take(sign) { Ok(()) } else { Err(self.unexpected()) }
     }
 
-    fn unexpected(&self) -> ExprError {
+    pub(super) fn unexpected(&self) -> ExprError {
         let token = match self.peek() {
             TokenKind::End => "EOF".to_owned(),
             TokenKind::Int(n) => format!("Number(\"{n}\")"),
@@ -90,7 +91,7 @@ impl Parser {
         ExprError::syntax(format!("unexpected token {token}"), self.place())
     }
 
-    fn sequence(&mut self) -> Parsed {
+    pub(super) fn sequence(&mut self) -> Parsed {
         let at = self.place();
         let mut parts = vec![self.expression(0)?];
         while self.take(";") {
@@ -105,7 +106,7 @@ impl Parser {
         })
     }
 
-    fn expression(&mut self, least: u8) -> Parsed {
+    pub(super) fn expression(&mut self, least: u8) -> Parsed {
         self.depth += 1;
         if self.depth > DEPTH {
             return Err(ExprError::syntax("the expression nests too deep", self.place()));
@@ -290,7 +291,7 @@ impl Parser {
         }
     }
 
-    fn items(&mut self, end: &str) -> Result<Vec<Node>, ExprError> {
+    pub(super) fn items(&mut self, end: &str) -> Result<Vec<Node>, ExprError> {
         let mut items = Vec::new();
         while !self.take(end) {
             if !items.is_empty() {
@@ -356,155 +357,4 @@ impl Parser {
         self.at += 1;
         Ok(Node { kind, at })
     }
-
-    /// A call by name, with the value of a pipe as first argument.
-    fn call_of_name(&mut self, name: String, at: usize, first: Option<Node>) -> Parsed {
-        self.expect("(")?;
-        let Some(shape) = builtins::shape(&name) else {
-            let mut args: Vec<Node> = first.into_iter().collect();
-            args.extend(self.items(")")?);
-            let callee = Box::new(Node { kind: Kind::Name(name), at });
-            return Ok(Node { kind: Kind::Call { callee, args }, at });
-        };
-        let mut args: Vec<Node> = first.into_iter().collect();
-        while !self.take(")") {
-            if !args.is_empty()
-                && !(args.len() == 1
-                    && self.tokens.get(self.at - 1).is_some_and(|t| t.kind == TokenKind::Sign("(")))
-            {
-                self.expect(",")?;
-            }
-            let closure = matches!(shape, Shape::Predicate(position) if position == args.len());
-            args.push(if closure { self.closure()? } else { self.expression(0)? });
-        }
-        if args.len() < builtins::least(&name) {
-            return Err(ExprError::syntax("expected at least 2 arguments", self.place()));
-        }
-        Ok(Node { kind: Kind::Builtin { name, args }, at })
-    }
-
-    fn closure(&mut self) -> Parsed {
-        let at = self.place();
-        let braces = self.take("{");
-        self.closures += 1;
-        let body = self.sequence();
-        self.closures -= 1;
-        let body = Box::new(body?);
-        if braces {
-            self.expect("}")?;
-        }
-        Ok(Node { kind: Kind::Closure(body), at })
-    }
-
-    /// Members, indexes, slices and calls behind a value.
-    fn postfix(&mut self, mut node: Node) -> Parsed {
-        let mut chain = false;
-        loop {
-            let at = self.place();
-            let optional = self.is("?.");
-            chain |= optional;
-            if self.take(".") || self.take("?.") {
-                if optional && self.is("[") {
-                    node = self.index(node, at, true)?;
-                    continue;
-                }
-                let TokenKind::Name(name) = self.peek().clone() else {
-                    return Err(match self.peek() {
-                        TokenKind::End => ExprError::syntax("unexpected end of expression", at),
-                        _ => self.unexpected(),
-                    });
-                };
-                let at = self.place();
-                self.at += 1;
-                node = Node { kind: Kind::Member { base: Box::new(node), name, optional }, at };
-            } else if self.is("[") {
-                node = self.index(node, at, false)?;
-            } else if self.take("(") {
-                let args = self.items(")")?;
-                node = Node { kind: Kind::Call { callee: Box::new(node), args }, at };
-            } else {
-                break;
-            }
-        }
-        if chain {
-            let at = node.at;
-            node = Node { kind: Kind::Chain(Box::new(node)), at };
-        }
-        Ok(node)
-    }
-
-    fn index(&mut self, base: Node, at: usize, optional: bool) -> Parsed {
-        self.expect("[")?;
-        let base = Box::new(base);
-        let from = if self.is(":") { None } else { Some(Box::new(self.expression(0)?)) };
-        if self.take(":") {
-            let to = if self.is("]") { None } else { Some(Box::new(self.expression(0)?)) };
-            self.expect("]")?;
-            return Ok(Node { kind: Kind::Slice { base, from, to }, at });
-        }
-        self.expect("]")?;
-        let index = from.ok_or_else(|| self.unexpected())?;
-        Ok(Node { kind: Kind::Index { base, index, optional }, at })
-    }
-}
-
-/// `a < b < c` means `a < b && b < c`.
-fn combine(left: Node, operator: Operator, right: Node, at: usize) -> Node {
-    use Operator::{Greater, GreaterEqual, Less, LessEqual};
-    let compares = |o: Operator| matches!(o, Less | Greater | LessEqual | GreaterEqual);
-    if compares(operator)
-        && let Kind::Binary(before, _, middle) = &left.kind
-        && (compares(*before) || *before == Operator::And && is_comparison(middle))
-    {
-        let middle = if let Kind::Binary(_, _, last) = &middle.kind
-            && *before == Operator::And
-        {
-            last.clone()
-        } else {
-            middle.clone()
-        };
-        let second = Node { kind: Kind::Binary(operator, middle, Box::new(right)), at };
-        return Node { kind: Kind::Binary(Operator::And, Box::new(left), Box::new(second)), at };
-    }
-    Node { kind: Kind::Binary(operator, Box::new(left), Box::new(right)), at }
-}
-
-fn is_comparison(node: &Node) -> bool {
-    use Operator::{Greater, GreaterEqual, Less, LessEqual};
-    matches!(&node.kind, Kind::Binary(Less | Greater | LessEqual | GreaterEqual, _, _))
-}
-
-fn sign_operator(sign: &str) -> Option<Operator> {
-    Some(match sign {
-        "||" => Operator::Or,
-        "&&" => Operator::And,
-        "==" => Operator::Equal,
-        "!=" => Operator::NotEqual,
-        "<" => Operator::Less,
-        ">" => Operator::Greater,
-        "<=" => Operator::LessEqual,
-        ">=" => Operator::GreaterEqual,
-        ".." => Operator::Range,
-        "+" => Operator::Add,
-        "-" => Operator::Subtract,
-        "*" => Operator::Multiply,
-        "/" => Operator::Divide,
-        "%" => Operator::Modulo,
-        "**" | "^" => Operator::Power,
-        "??" => Operator::Coalesce,
-        _ => return None,
-    })
-}
-
-fn word_operator(word: &str) -> Option<Operator> {
-    Some(match word {
-        "or" => Operator::Or,
-        "and" => Operator::And,
-        "in" => Operator::In,
-        "matches" => Operator::Matches,
-        "contains" => Operator::Contains,
-        "startsWith" => Operator::StartsWith,
-        "endsWith" => Operator::EndsWith,
-        _ => return None,
-    })
 }

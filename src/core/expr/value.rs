@@ -19,9 +19,9 @@ pub enum Value {
     /// Text.
     Text(Arc<str>),
     /// A list.
-    List(Arc<Vec<Value>>),
+    List(Arc<Vec<Self>>),
     /// A map.
-    Map(Arc<BTreeMap<String, Value>>),
+    Map(Arc<BTreeMap<String, Self>>),
     /// A time.
     Time(Arc<Zoned>),
     /// A length of time.
@@ -29,7 +29,7 @@ pub enum Value {
     /// A function of sprig or of Argo, by name.
     Function(Arc<str>),
     /// A value's method, by name.
-    Method(Arc<(Value, String)>),
+    Method(Arc<(Self, String)>),
 }
 
 impl Value {

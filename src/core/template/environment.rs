@@ -75,7 +75,7 @@ fn nested(root: &str, names: &dyn Names) -> Option<Value> {
 #[derive(Default)]
 struct Tree {
     leaf: Option<Value>,
-    branches: BTreeMap<String, Tree>,
+    branches: BTreeMap<String, Self>,
 }
 
 impl Tree {

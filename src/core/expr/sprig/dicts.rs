@@ -16,7 +16,7 @@ pub(super) fn call(_: &Scope<'_>, full: &str, args: &[Value]) -> Answer {
     };
     let names = |args: &[Value]| args.iter().map(text).collect::<Vec<_>>();
     Some(match (name.as_str(), args) {
-        ("dict", _) => Ok(Value::map(args.chunks(2).map(|p| pair(p)).collect())),
+        ("dict", _) => Ok(Value::map(args.chunks(2).map(pair).collect())),
         ("get", [Map(map), Text(key)]) => Ok(map.get(&**key).cloned().unwrap_or_else(|| "".into())),
         ("set", [Map(map), Text(key), value]) => {
             let mut map = (**map).clone();

@@ -82,21 +82,17 @@ fn url_parse(url: &str) -> Value {
 }
 
 fn url_join(parts: &BTreeMap<String, Value>) -> String {
-    let part = |name: &str| parts.get(name).map(text).unwrap_or_default();
-    let mut url = String::new();
-    if !part("scheme").is_empty() {
-        url += &format!("{}://", part("scheme"));
-    }
-    if !part("userinfo").is_empty() {
-        url += &format!("{}@", part("userinfo"));
-    }
-    url += &part("host");
-    url += &part("path");
-    if !part("query").is_empty() {
-        url += &format!("?{}", part("query"));
-    }
-    if !part("fragment").is_empty() {
-        url += &format!("#{}", part("fragment"));
-    }
-    url
+    let part = |name: &str, before: &str, after: &str| match parts.get(name).map(text) {
+        Some(text) if !text.is_empty() => [before, &text, after].concat(),
+        _ => String::new(),
+    };
+    [
+        part("scheme", "", "://"),
+        part("userinfo", "", "@"),
+        part("host", "", ""),
+        part("path", "", ""),
+        part("query", "?", ""),
+        part("fragment", "#", ""),
+    ]
+    .concat()
 }
