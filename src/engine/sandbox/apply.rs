@@ -18,9 +18,6 @@ use rustix::mount::{
 use super::plan::Step;
 use super::sys;
 
-/// How much a container may keep in `/dev/shm`: what container engines give.
-const MEMORY: &str = "64m";
-
 /// Makes `root` the root of this mount namespace, with everything the plan says in it.
 ///
 /// # Errors
@@ -64,7 +61,7 @@ fn describe(step: &Step) -> String {
         | Step::Link { path, .. }
         | Step::Processes(path)
         | Step::Terminals(path)
-        | Step::Memory(path)
+        | Step::Memory { path, .. }
         | Step::Lock(path)
         | Step::Hide(path) => path.display().to_string(),
     }
@@ -88,8 +85,9 @@ fn take(step: &Step) -> io::Result<Option<OwnedFd>> {
             let options = [("newinstance", None), ("ptmxmode", Some("0666")), ("mode", Some("0620"))];
             filesystem("devpts", &options, MountAttrFlags::MOUNT_ATTR_NOEXEC)?
         }
-        Step::Memory(_) => {
-            filesystem("tmpfs", &[("size", Some(MEMORY)), ("mode", Some("1777"))], MountAttrFlags::empty())?
+        Step::Memory { size, mode, .. } => {
+            let options = [("size", Some(*size)), ("mode", Some(*mode))];
+            filesystem("tmpfs", &options, MountAttrFlags::empty())?
         }
         _ => return Ok(None),
     }))
@@ -153,7 +151,7 @@ fn lay(step: &Step, mount: Option<OwnedFd>) -> io::Result<()> {
         }
         (Step::Hide(path), _) if path.exists() => put(&tree(Path::new("/dev/null"), false)?, path),
         (Step::Mount(at), Some(mount)) => put(&mount, &at.target),
-        (Step::Processes(path) | Step::Terminals(path) | Step::Memory(path), Some(mount)) => {
+        (Step::Processes(path) | Step::Terminals(path) | Step::Memory { path, .. }, Some(mount)) => {
             put(&mount, path)
         }
         _ => Ok(()),

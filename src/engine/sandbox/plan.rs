@@ -43,8 +43,8 @@ pub(super) enum Step {
     Processes(PathBuf),
     /// Terminals of the container's own.
     Terminals(PathBuf),
-    /// A small folder in memory.
-    Memory(PathBuf),
+    /// A folder in memory, with its size and mode.
+    Memory { path: PathBuf, size: &'static str, mode: &'static str },
     /// What is there already can only be read from now on. Left out where there is nothing.
     Lock(PathBuf),
     /// What is there already looks empty from now on. Left out where there is nothing.
@@ -57,19 +57,7 @@ const SYSTEM: &[&str] =
     &["bin", "sbin", "lib", "lib32", "lib64", "libx32", "usr", "etc", "opt", "nix", "sys"];
 
 /// Folders that are there but empty, and the container's own.
-const OWN: &[&str] = &[
-    "/run/argo",
-    "/root",
-    "/home",
-    "/mnt",
-    "/media",
-    "/srv",
-    "/var/cache",
-    "/var/log",
-    "/var/spool",
-    "/argo",
-    "/argo/staging",
-];
+const OWN: &[&str] = &["/run/argo", "/root", "/home", "/mnt", "/srv", "/var/log", "/argo/staging"];
 
 /// Of `/var`, what programs need for reading: lists of packages, formats and catalogues.
 const DATA: &[&str] = &["/var/lib/dpkg", "/var/lib/ghc", "/var/lib/texmf", "/var/lib/ca-certificates-java"];
@@ -175,7 +163,9 @@ fn is_system(path: &Path) -> bool {
 
 /// No disks and no kernel interfaces: with the machine's own `/dev`, root in a container could read its disk.
 fn devices(host: &dyn Host, steps: &mut Vec<Step>) {
-    steps.push(Step::Folder("/dev".into()));
+    let memory = |path: &str, size, mode| Step::Memory { path: path.into(), size, mode };
+    // In memory, because each file on disk costs more than everything else a container is made of.
+    steps.extend([Step::Folder("/dev".into()), memory("/dev", "1m", "0755")]);
     for device in DEVICES.iter().map(|name| Path::new("/dev").join(name)) {
         if host.entry(&device) == Entry::File {
             let mount = Mount { source: device.clone(), target: device.clone(), read_only: false };
@@ -192,7 +182,7 @@ fn devices(host: &dyn Host, steps: &mut Vec<Step>) {
         Step::Terminals("/dev/pts".into()),
         link("/dev/ptmx", "pts/ptmx"),
         Step::Folder("/dev/shm".into()),
-        Step::Memory("/dev/shm".into()),
+        memory("/dev/shm", "64m", "1777"),
         Step::File("/dev/termination-log".into()),
     ]);
 }
