@@ -4,6 +4,7 @@ pub mod age;
 pub mod duration;
 pub mod golayout;
 pub mod json;
+pub mod json_fault;
 pub mod number;
 pub mod order;
 mod strftime;

@@ -1,3 +1,7 @@
+mod depends;
+mod items;
+mod retry;
+
 use std::path::Path;
 
 use serde_json::Value;
