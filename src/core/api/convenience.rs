@@ -133,8 +133,7 @@ impl NodeStatus {
     /// Returns whether nothing more happens to the node: it ended and its results are in, it never runs,
     /// or it is a daemon that is ready (engine.md §2.1).
     pub fn is_fulfilled(&self) -> bool {
-        (self.phase.is_completed() && self.task_result_synced != Some(false))
-            || matches!(self.phase, NodePhase::Skipped | NodePhase::Omitted)
+        (self.phase.is_fulfilled() && self.task_result_synced != Some(false))
             || (self.is_daemoned() && self.phase != NodePhase::Pending)
     }
 

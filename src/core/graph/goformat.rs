@@ -30,7 +30,7 @@ pub(super) fn sprintf(format: &str, number: i64) -> String {
     }
     out.push_str(rest);
     if used == 0 && !reordered {
-        out.push_str(&format!("%!(EXTRA int={number})"));
+        out.extend(["%!(EXTRA int=", &number.to_string(), ")"]);
     }
     out
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::bridge as graph;
 use super::dag_plan::{ancestors, plan};
 use super::group::{Frame, Started};
 use super::nodes::{NewNode, Nx};
@@ -11,6 +10,7 @@ use super::scope::Names;
 use super::state::State;
 use super::work::{Call, DagWork, GroupWork, Halt, Item, Source, StepLike, Work};
 use crate::core::api::{DagTask, NodeFlag, NodePhase, NodeType, Template};
+use crate::core::graph;
 
 impl State {
     pub(super) fn start_dag(
@@ -238,16 +238,16 @@ impl State {
     /// Evaluates the condition on the dependencies of a task, all of which are done.
     fn depends_allow(&self, work: &DagWork, at: usize) -> Result<bool, String> {
         let Some(task) = work.tasks.get(at) else { return Ok(false) };
-        if task.depends.is_empty() {
+        if task.depends.logic.is_empty() {
             return Ok(true);
         }
         let look = |name: &str| {
             let node = work.index.get(name).and_then(|i| work.tasks.get(*i)).and_then(|t| t.item.node)?;
             let status = self.nodes.status(node);
-            let children: Vec<NodePhase> = if status.type_ == NodeType::TaskGroup {
+            let children: Vec<Option<NodePhase>> = if status.type_ == NodeType::TaskGroup {
                 let all = self.children(node).into_iter().map(|c| self.nodes.status(c));
                 all.filter(|c| c.node_flag.as_ref().is_none_or(|f| !f.hooked))
-                    .map(|c| c.phase.clone())
+                    .map(|c| Some(c.phase.clone()))
                     .collect()
             } else {
                 Vec::new()
@@ -258,7 +258,7 @@ impl State {
                 group: (status.type_ == NodeType::TaskGroup).then_some(children),
             })
         };
-        graph::evaluate_depends(&task.depends, look).map_err(|e| e.to_string())
+        graph::evaluate_depends(&task.depends, look)
     }
 
     /// The names a task may use: those of the tasks it mentions among its ancestors.

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
-use super::bridge as graph;
 use super::work::{Call, DagWork, Halt, Item, Source, TaskWork};
 use crate::core::api::Template;
+use crate::core::graph;
 
 /// The ancestors of a task; with a list of names, only those, and no further than needed.
 pub(super) fn ancestors(work: &DagWork, at: usize, wanted: Option<&[String]>) -> Vec<usize> {
@@ -40,11 +40,12 @@ pub(super) fn plan(template: Arc<Template>, source: Arc<Source>, call: &Call) ->
     let mut tasks: Vec<TaskWork> = Vec::with_capacity(dag.tasks.len());
     for task in &dag.tasks {
         let plan = graph::depends_of(task, |name| index.get(name).and_then(|at| dag.tasks.get(*at)))
-            .map_err(|e| Halt::Fatal(e.to_string()))?;
-        let dependencies: Vec<usize> = plan.names.iter().filter_map(|n| index.get(n).copied()).collect();
+            .map_err(Halt::Fatal)?;
+        let dependencies: Vec<usize> =
+            plan.names.iter().filter_map(|(name, _)| index.get(name).copied()).collect();
         tasks.push(TaskWork {
             task: Arc::new(task.clone()),
-            depends: plan.logic,
+            depends: plan,
             blocked: dependencies.len(),
             dependencies,
             dependents: Vec::new(),

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::mini as when;
 use super::nodes::{NewNode, Nx};
 use super::state::State;
 use super::work::{Call, Context, GroupWork, Halt, Item, StepLike, Work};
 use crate::core::api::{NodeFlag, NodePhase, NodeType};
+use crate::core::when;
 
 /// Where the children of a group belong.
 pub(super) struct Frame<'a> {

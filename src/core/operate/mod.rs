@@ -8,8 +8,6 @@
 //! ```
 
 mod assess;
-mod backoff;
-mod bridge;
 mod containers;
 mod dag;
 mod dag_end;
@@ -24,7 +22,6 @@ mod intake;
 mod locks;
 mod memo;
 mod merge;
-mod mini;
 mod nodes;
 mod observe;
 mod outbound;

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::bridge::{self as graph, Loop};
 use super::inputs::{json, parse};
-use super::mini as when;
 use super::scope::{Names, Slot};
 use super::state::State;
 use super::subst::{Mode, eval_artifact, replace, replace_plain};
 use super::work::{Halt, StepLike};
 use crate::core::api::{Artifact, DagTask, WorkflowStep};
+use crate::core::graph::{LoopItem, loop_items};
+use crate::core::when;
 
 /// What a step or task stands for.
 #[derive(Debug)]
@@ -38,11 +38,8 @@ impl State {
             step = self.put_in(&step, scope, STEPS).map_err(unresolved)?;
             step.arguments.artifacts = self.resolve_artifacts(&artifacts, scope).map_err(unresolved)?;
         }
-        let items = graph::loop_items(&step.with_items, &step.with_param, step.with_sequence.as_ref());
-        let items = match items {
-            Err(_) if skipped => Loop::Once,
-            other => other.map_err(|e| Halt::Fatal(e.to_string()))?,
-        };
+        let items = loop_items(&step.with_items, &step.with_param, step.with_sequence.as_ref(), &step.when)
+            .map_err(Halt::Fatal)?;
         step.with_items.clear();
         step.with_param.clear();
         step.with_sequence = None;
@@ -76,11 +73,8 @@ impl State {
             task = self.put_in(&task, scope, TASKS)?;
             task.arguments.artifacts = self.resolve_artifacts(&artifacts, scope)?;
         }
-        let items = graph::loop_items(&task.with_items, &task.with_param, task.with_sequence.as_ref());
-        let items = match items {
-            Err(_) if skipped => Loop::Once,
-            other => other.map_err(|e| Halt::Fatal(e.to_string()))?,
-        };
+        let items = loop_items(&task.with_items, &task.with_param, task.with_sequence.as_ref(), &task.when)
+            .map_err(Halt::Fatal)?;
         task.with_items.clear();
         task.with_param.clear();
         task.with_sequence = None;
@@ -230,7 +224,7 @@ fn drop_absent(step: &mut Value, scope: &Names) {
 /// One copy for each element of a loop; `None` where the loop is over nothing.
 fn expand<T>(
     step: &T,
-    items: Loop,
+    items: Option<Vec<LoopItem>>,
     skipped: bool,
     (names, now): (&[&Names], jiff::Timestamp),
     rename: impl Fn(&mut T, String),
@@ -239,22 +233,22 @@ where
     T: serde::Serialize + serde::de::DeserializeOwned + Clone + Named,
 {
     let items = match items {
-        Loop::Once => return Ok(Some(vec![step.clone()])),
-        Loop::Items(items) if items.is_empty() => return Ok(None),
-        Loop::Items(items) => items,
+        None => return Ok(Some(vec![step.clone()])),
+        Some(items) if items.is_empty() => return Ok(None),
+        Some(items) => items,
     };
     let text = json(step)?;
     let mode = if skipped { Mode::Lenient } else { Mode::Strict };
     let mut all = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {
         let mut own = Names::default();
-        for (name, value) in graph::item_names(item) {
+        for (name, value) in item.names() {
             own.text(name, value);
         }
         let layers: Vec<&Names> = std::iter::once(&own).chain(names.iter().copied()).collect();
         let mut one: T =
             if text.contains("{{") { parse(&replace(&text, &layers, &mode, now)?)? } else { step.clone() };
-        rename(&mut one, graph::loop_name(step.own_name(), index, item));
+        rename(&mut one, item.node_name(step.own_name(), index).map_err(Halt::Fatal)?);
         all.push(one);
     }
     Ok(Some(all))

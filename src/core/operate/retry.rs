@@ -2,14 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::backoff::decide_retry;
-use super::bridge::{Attempt, RetryDecision, RetrySituation};
 use super::inputs::substitute;
 use super::nodes::Nx;
 use super::scope::Names;
 use super::state::State;
 use super::work::{Call, Halt, RetryWork};
 use crate::core::api::{NodeFlag, NodePhase, NodeStatus};
+use crate::core::graph::{Attempt, RetryDecision, RetrySituation, decide_retry};
 
 impl State {
     /// The attempts below a Retry node, in order; hooks of the node are not attempts.

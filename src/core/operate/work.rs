@@ -232,7 +232,7 @@ pub(super) struct DagWork {
 #[derive(Debug)]
 pub(super) struct TaskWork {
     pub(super) task: Arc<DagTask>,
-    pub(super) depends: String,
+    pub(super) depends: crate::core::graph::Depends,
     pub(super) dependencies: Vec<usize>,
     pub(super) dependents: Vec<usize>,
     /// Dependencies that are not settled.
