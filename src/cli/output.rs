@@ -6,6 +6,8 @@ use serde_json::Value;
 
 use super::error::{CliError, CliResult};
 use crate::core::api::Workflow;
+use crate::core::api::decode::{KeyOrder, decode};
+use crate::core::api::schema::Schema;
 use crate::core::yaml;
 
 /// A value of `-o`.
@@ -88,6 +90,14 @@ pub(crate) fn yaml(object: &impl Serialize) -> CliResult<String> {
     Ok(yaml::emit(&value))
 }
 
+/// An object with the fields of its Kubernetes parts in the order of Go's types, and those that Go always writes.
+pub(crate) fn as_go(schema: &'static Schema, object: &impl Serialize) -> CliResult<Value> {
+    let value = serde_json::to_value(object).map_err(|error| CliError::new(format!("print: {error}")))?;
+    let decoded = decode(schema, &value, KeyOrder::Sorted, true);
+    // What does not fit its type, or has fields that the type does not know, is shown as it came.
+    Ok(if decoded.failure().is_none() { decoded.object } else { value })
+}
+
 /// A single workflow for machines; `None` when it is for people.
 pub(crate) fn machine(workflow: &Workflow, output: Output) -> CliResult<Option<String>> {
     // Go's client loses kind and version when it decodes one object.
@@ -99,8 +109,8 @@ pub(crate) fn machine(workflow: &Workflow, output: Output) -> CliResult<Option<S
 pub(crate) fn machine_with_kind(workflow: &Workflow, output: Output) -> CliResult<Option<String>> {
     Ok(match output {
         Output::Name => Some(format!("{}\n", workflow.name())),
-        Output::Json => Some(json(&workflow, 4)?),
-        Output::Yaml => Some(yaml(&workflow)?),
+        Output::Json => Some(json(&as_go(Workflow::schema(), workflow)?, 4)?),
+        Output::Yaml => Some(yaml(&as_go(Workflow::schema(), workflow)?)?),
         Output::Text | Output::Wide | Output::Short => None,
     })
 }
