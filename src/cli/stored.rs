@@ -1,12 +1,13 @@
 //! What the commands for WorkflowTemplates, ClusterWorkflowTemplates and CronWorkflows have in common.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::context::{Connection, Context};
 use super::error::{CliError, CliResult};
 use super::exit::Exit;
 use super::manifest;
 use super::output::{self, Output};
+use crate::core::api::schema::Schema;
 use crate::core::api::{KindInfo, kinds};
 
 /// A kind of stored object.
@@ -113,7 +114,7 @@ pub(crate) fn name_of(object: &Value) -> &str {
 }
 
 /// A stored object for machines; `None` when it is for people.
-pub(crate) fn machine<T>(object: &Value, output: Output) -> CliResult<Option<String>>
+pub(crate) fn machine<T>(object: &Value, schema: &'static Schema, output: Output) -> CliResult<Option<String>>
 where
     T: serde::de::DeserializeOwned + serde::Serialize,
 {
@@ -124,7 +125,7 @@ where
         return Ok(None);
     }
     let typed: T = decode(object)?;
-    let mut value = serde_json::to_value(&typed).unwrap_or_else(|_| json!({}));
+    let mut value = output::as_go(schema, &typed)?;
     if let Some(fields) = value.as_object_mut() {
         // Go's client loses kind and version when it decodes one object.
         fields.shift_remove("kind");

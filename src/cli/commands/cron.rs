@@ -261,7 +261,7 @@ impl Names {
 }
 
 fn shown(object: &Value, output: Option<Output>, view: &View) -> CliResult<String> {
-    match stored::machine::<CronWorkflow>(object, output.unwrap_or_default())? {
+    match stored::machine::<CronWorkflow>(object, CronWorkflow::schema(), output.unwrap_or_default())? {
         Some(text) => Ok(text),
         None => Ok(view.printed(&cron::cron_workflow(&decode(object)?, view.now, &view.zone))),
     }

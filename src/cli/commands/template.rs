@@ -200,9 +200,9 @@ async fn list(ctx: &Context, kind: Stored, all: bool, labels: &str, output: Opti
 fn shown(object: &Value, kind: Stored, output: Option<Output>, view: &View) -> CliResult<String> {
     let output = output.unwrap_or_default();
     let machine = if kind.kind.namespaced {
-        stored::machine::<WorkflowTemplate>(object, output)?
+        stored::machine::<WorkflowTemplate>(object, WorkflowTemplate::schema(), output)?
     } else {
-        stored::machine::<ClusterWorkflowTemplate>(object, output)?
+        stored::machine::<ClusterWorkflowTemplate>(object, ClusterWorkflowTemplate::schema(), output)?
     };
     match machine {
         Some(text) => Ok(text),
