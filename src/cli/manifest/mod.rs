@@ -11,6 +11,8 @@ pub(crate) use source::{Source, read_all, read_one};
 
 use super::error::{CliError, CliResult};
 use super::ui::Ui;
+use crate::core::api::decode::{KeyOrder, decode};
+use crate::core::api::manifest::schema_of;
 use crate::core::yaml::{self, Document};
 use diagnostic::Diagnostic;
 
@@ -33,7 +35,16 @@ impl Manifest<'_> {
         if strict {
             self.check()?;
         }
-        serde_json::from_value(self.value.clone()).map_err(|error| self.error("", &error.to_string(), None))
+        let Some((_, schema)) = schema_of(self.kind()) else {
+            let object = serde_json::from_value(self.value.clone());
+            return object.map_err(|error| self.error("", &error.to_string(), None));
+        };
+        // As Argo would send it: its order of fields, containers with the fields Go always writes.
+        let decoded = decode(schema, &self.value, KeyOrder::Sorted, strict);
+        if let Some(error) = &decoded.error {
+            return Err(self.error("", error, None));
+        }
+        serde_json::from_value(decoded.object).map_err(|error| self.error("", &error.to_string(), None))
     }
 
     /// Refuses unknown fields, wrong types and keys given twice.

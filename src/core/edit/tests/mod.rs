@@ -1,3 +1,5 @@
+mod recorded;
+
 use std::path::Path;
 
 use jiff::Timestamp;
