@@ -30,6 +30,9 @@ pub enum EngineError {
     /// The state cannot be opened.
     #[error(transparent)]
     Store(#[from] store::StoreError),
+    /// There is no runtime of this name.
+    #[error("run steps with {0:?}: this version knows the runtime `host` only")]
+    Runtime(String),
 }
 
 /// A running engine: its API server, controller and executor in this process.
@@ -44,8 +47,11 @@ impl Engine {
     /// Opens the state and starts all parts. What ran when the last engine ended is taken over.
     ///
     /// # Errors
-    /// When the state cannot be opened.
+    /// When the state cannot be opened, or there is no such runtime.
     pub async fn start(options: EngineOptions) -> Result<Self, EngineError> {
+        if options.runtime.name != "host" {
+            return Err(EngineError::Runtime(options.runtime.name));
+        }
         let api = apiserver::ApiServer::open(&options.home)?;
         let router = api.router();
         let pods = options.home.join("pods");

@@ -3,4 +3,5 @@
 pub mod client;
 pub mod clock;
 pub mod ids;
+pub mod pods;
 pub mod runtime;

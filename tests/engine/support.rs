@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use argo::engine::controller::{Controller, RESOURCE_NODE};
+use argo::engine::controller::Controller;
 use argo::ports::clock::SystemClock;
+use argo::ports::pods::RESOURCE_NODE;
 use futures::StreamExt;
 use http::{Method, Request};
 use kube::core::WatchEvent;

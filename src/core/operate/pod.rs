@@ -54,6 +54,7 @@ impl State {
                 return Ok(nx);
             }
             let pod = self.pod_object(nx, call, &template, &pod_name)?;
+            self.pods_made += 1;
             self.effects.push(Effect::CreatePod { node_id: self.nodes.status(nx).id.clone(), pod });
             self.known_pods.insert(pod_name, Some(nx));
             work.created = true;

@@ -114,6 +114,9 @@ impl State {
 
     /// Holds back new nodes while as many run as may (engine.md §4.10).
     pub(super) fn check_limits(&mut self, call: &Call) -> Result<(), Halt> {
+        if self.slice_is_full() {
+            return Err(Halt::Parallelism(None));
+        }
         if self.spec.parallelism.is_some_and(|limit| self.nodes.active_pods >= limit) {
             return Err(Halt::Parallelism(None));
         }

@@ -25,6 +25,9 @@ pub enum StateError {
     Malformed(String),
 }
 
+/// How many pods one step makes at most, so that a wide fan-out is never in memory as a whole.
+const PODS_PER_STEP: usize = 250;
+
 /// One workflow between two steps: the object and its indexes.
 #[derive(Debug)]
 pub struct State {
@@ -53,6 +56,8 @@ pub struct State {
     /// Errors that a node hands to the one that called it.
     pub(super) faults: HashMap<Nx, String>,
     pub(super) effects: Effects,
+    /// Pods made in this step.
+    pub(super) pods_made: usize,
     pub(super) sent: Sent,
     pub(super) now: Timestamp,
     pub(super) deadline: Option<Timestamp>,
@@ -105,6 +110,7 @@ impl State {
             early_pods: HashMap::new(),
             faults: HashMap::new(),
             effects: Effects::new(),
+            pods_made: 0,
             now: Timestamp::UNIX_EPOCH,
             deadline: None,
             attempt_deadline: None,
@@ -178,6 +184,7 @@ impl State {
 
     pub(super) fn step(&mut self, observations: Observations, now: Timestamp) -> Effects {
         self.now = now;
+        self.pods_made = 0;
         self.take_in(observations);
         if !self.completed() {
             self.advance_all();
@@ -235,7 +242,7 @@ impl State {
     /// one that was woken in vain is not woken again before something else starts.
     fn wake_one(&mut self, woken: &mut HashSet<Nx>) -> bool {
         let room = self.spec.parallelism.is_none_or(|limit| self.nodes.active_pods < limit);
-        if !room {
+        if !room || self.slice_is_full() {
             return false;
         }
         let free = self.held_back.iter().copied().find(|nx| !woken.contains(nx) && self.has_room(*nx));
@@ -244,6 +251,11 @@ impl State {
         self.held_back.remove(&nx);
         self.nodes.queue(nx);
         true
+    }
+
+    /// Whether this step has made as many pods as one step may; the next one goes on.
+    pub(super) fn slice_is_full(&self) -> bool {
+        self.pods_made >= PODS_PER_STEP
     }
 
     fn has_room(&self, nx: Nx) -> bool {
@@ -307,7 +319,8 @@ impl State {
 
     fn requeue(&mut self) {
         let next = self.timers.first().map(|(at, _)| *at);
-        let next = [next, self.next_deadline(), self.next_late()].into_iter().flatten().min();
+        let unfinished = self.slice_is_full().then_some(self.now);
+        let next = [next, self.next_deadline(), self.next_late(), unfinished].into_iter().flatten().min();
         if let Some(at) = next.filter(|_| !self.completed()) {
             self.effects.push(Effect::RequeueAt(at));
         }

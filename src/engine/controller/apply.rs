@@ -8,12 +8,10 @@ use super::events;
 use super::objects::{self, path, refusal};
 use super::resource;
 use crate::core::operate::{Effect, Effects, Failure, ObjectKey};
+use crate::ports::pods::TERMINATE;
 
 /// How many pods are created at a time.
 const POD_CREATIONS: usize = 16;
-
-/// The annotation by which a running pod is asked to end: its containers get SIGTERM, then SIGKILL.
-pub const TERMINATE: &str = "local.argoproj.io/terminate";
 
 /// What became of the creation of a pod.
 enum Created {

@@ -39,6 +39,7 @@ pub(super) async fn follow(objects: Objects, source: Source, tell: impl Fn(Chang
             Ok(version) => {
                 pause = FASTEST;
                 changes(&objects, &source, version, &tell).await;
+                tracing::info!(path = source.path, "fell behind: listing again");
             }
             Err(error) => {
                 tracing::warn!(%error, path = source.path, "cannot list");

@@ -16,21 +16,18 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::core::api::label;
+use crate::core::api::{annotation, label};
 use crate::core::operate::{LockAnswer, LockRequest, LockTable, ObjectKey, ObjectKind};
 use crate::ports::clock::Clock;
 use actor::Actor;
 use follow::{Change, Source, follow};
 use objects::{Objects, Want, path};
 use registry::{Message, Registry, WorkflowKey};
-
-pub use apply::TERMINATE;
-pub use resource::RESOURCE_NODE;
 
 /// What the tasks of all workflows share.
 struct Shared {
@@ -187,7 +184,7 @@ impl Shared {
             }
         };
         if let Some(key) = WorkflowKey::of(&object, Some(label::WORKFLOW)) {
-            self.registry.tell(&key, message.unwrap_or(Message::Pod(object)));
+            self.registry.tell(&key, message.unwrap_or_else(|| Message::Pod(slim(object))));
         }
     }
 
@@ -274,4 +271,28 @@ impl Shared {
             let _ = self.due.send(due);
         }
     }
+}
+
+/// What a step looks at of a pod, because many may wait in an inbox.
+fn slim(mut pod: Value) -> Value {
+    let mut take = |at: &str| pod.pointer_mut(at).map(Value::take).unwrap_or_default();
+    let (name, uid, owners) =
+        (take("/metadata/name"), take("/metadata/uid"), take("/metadata/ownerReferences"));
+    let node_id = take(&format!("/metadata/annotations/{}", annotation::NODE_ID.replace('/', "~1")));
+    let deleted = take("/metadata/deletionTimestamp");
+    let (labels, host, status) = (take("/metadata/labels"), take("/spec/nodeName"), take("/status"));
+    let mut slim = json!({
+        "metadata": {
+            "name": name, "uid": uid, "labels": labels, "annotations": {annotation::NODE_ID: node_id},
+        },
+        "spec": {"nodeName": host},
+        "status": status,
+    });
+    // Absent is not the same as null to who reads these.
+    for (key, value) in [("ownerReferences", owners), ("deletionTimestamp", deleted)] {
+        if !value.is_null() {
+            slim["metadata"][key] = value;
+        }
+    }
+    slim
 }

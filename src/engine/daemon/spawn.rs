@@ -94,6 +94,8 @@ async fn launch(options: &ServeOptions) -> Result<(), DaemonError> {
     };
     let mut command = Command::new(&program);
     command.arg(ENGINE_COMMAND).args(options.to_args());
+    // The allocator keeps a pool of memory for each of many threads otherwise, and gives little of it back.
+    command.env("MALLOC_ARENA_MAX", "2");
     command.current_dir("/").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log_file);
     let mut child = command.spawn().map_err(|source| DaemonError::io("run", &program, source))?;
     let mut said = String::new();

@@ -30,6 +30,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::engine::artifacts::Repository;
 use crate::engine::runtime::kill_left_over;
+use crate::ports::pods::TERMINATE;
 use crate::ports::runtime::Runtime;
 use objects::Objects;
 
@@ -85,7 +86,9 @@ enum Wish {
     /// It is not.
     #[default]
     Run,
-    /// Within so many seconds.
+    /// Within so many seconds; the object stays.
+    Stop(u64),
+    /// Within so many seconds; the object is being deleted.
     End(u64),
 }
 
@@ -140,7 +143,7 @@ async fn follow(shared: Arc<Shared>, token: CancellationToken, tracker: TaskTrac
                     end_orphans(&shared, &running, known);
                 }
             }
-            Ok(Some(Event::Delete(pod))) => ask_to_end(&running, &pod, 0),
+            Ok(Some(Event::Delete(pod))) => ask_to_end(&running, &pod, Wish::End(0)),
             Ok(Some(_)) => {}
             Ok(None) => return,
             Err(error) => tracing::warn!(%error, "watching pods"),
@@ -166,11 +169,29 @@ fn uid(pod: &DynamicObject) -> &str {
     pod.metadata.uid.as_deref().unwrap_or_default()
 }
 
-fn ask_to_end(running: &Running, pod: &DynamicObject, grace: u64) {
+fn ask_to_end(running: &Running, pod: &DynamicObject, how: Wish) {
     let running = running.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(wish) = running.get(uid(pod)) {
-        wish.send_replace(Wish::End(grace));
+        // What was asked for already is not asked again; a deletion goes further than a stop.
+        wish.send_if_modified(|known| {
+            let is_news = *known != how && !matches!((*known, how), (Wish::End(_), Wish::Stop(_)));
+            if is_news {
+                *known = how;
+            }
+            is_news
+        });
     }
+}
+
+/// How a pod's object says it is to end: it is being deleted, or the controller wants its containers ended.
+fn wish_of(pod: &DynamicObject) -> Wish {
+    let usual = pod.data.pointer("/spec/terminationGracePeriodSeconds").and_then(Value::as_u64).unwrap_or(30);
+    if pod.metadata.deletion_timestamp.is_some() {
+        let grace = pod.metadata.deletion_grace_period_seconds.and_then(|s| u64::try_from(s).ok());
+        return Wish::End(grace.unwrap_or(usual));
+    }
+    let is_asked = pod.metadata.annotations.as_ref().is_some_and(|a| a.contains_key(TERMINATE));
+    if is_asked { Wish::Stop(usual) } else { Wish::Run }
 }
 
 /// Takes up a pod that is new here, or tells the one that runs it that it is to end.
@@ -181,10 +202,9 @@ fn take(
     running: &Running,
     pod: &DynamicObject,
 ) {
-    if pod.metadata.deletion_timestamp.is_some() {
-        let grace =
-            pod.metadata.deletion_grace_period_seconds.and_then(|s| u64::try_from(s).ok()).unwrap_or(30);
-        ask_to_end(running, pod, grace);
+    let asked = wish_of(pod);
+    if asked != Wish::Run {
+        ask_to_end(running, pod, asked);
     }
     let phase = pod.data.pointer("/status/phase").and_then(Value::as_str).unwrap_or("Pending");
     let node = pod.data.pointer("/spec/nodeName").and_then(Value::as_str).unwrap_or_default();
@@ -196,10 +216,7 @@ fn take(
     if known.contains_key(uid(pod)) {
         return;
     }
-    let (sender, wish) = watch::channel(Wish::Run);
-    if pod.metadata.deletion_timestamp.is_some() {
-        sender.send_replace(Wish::End(0));
-    }
+    let (sender, wish) = watch::channel(asked);
     known.insert(uid(pod).to_owned(), sender);
     drop(known);
     let (shared, token, running) = (Arc::clone(shared), token.clone(), Arc::clone(running));

@@ -209,7 +209,7 @@ impl<'a> Task<'a> {
     /// How long containers get to end, in seconds.
     fn grace(&self) -> u64 {
         match *self.wish.borrow() {
-            Wish::End(grace) => grace,
+            Wish::Stop(grace) | Wish::End(grace) => grace,
             Wish::Run => self.usual_grace(),
         }
     }

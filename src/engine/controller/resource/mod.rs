@@ -17,10 +17,8 @@ use serde_json::Value;
 use tokio::task::AbortHandle;
 
 use super::Shared;
+use crate::ports::pods::RESOURCE_NODE;
 pub(super) use discover::collection_of;
-
-/// The node that pods of resource templates are bound to.
-pub const RESOURCE_NODE: &str = "argo-controller";
 
 /// The resource templates at work, by namespace and pod.
 #[derive(Default)]
