@@ -69,11 +69,7 @@ impl Bench {
     }
 
     pub(crate) async fn call(&self, method: Method, path: &str, body: Option<Value>) -> kube::Result<Value> {
-        let content =
-            if method == Method::PATCH { "application/merge-patch+json" } else { "application/json" };
-        let bytes = body.map(|b| b.to_string().into_bytes()).unwrap_or_default();
-        let request = Request::builder().method(method).uri(path).header("content-type", content).body(bytes);
-        self.client.request(request.expect("a request")).await
+        call(&self.client, method, path, body).await
     }
 
     pub(crate) async fn get(&self, path: &str) -> Value {
@@ -85,25 +81,8 @@ impl Bench {
         made["metadata"]["name"].as_str().expect("a name").to_owned()
     }
 
-    /// Waits until something is true of the workflow, and returns it.
     pub(crate) async fn until(&self, name: &str, done: impl Fn(&Value) -> bool) -> Value {
-        let path = format!("{WORKFLOWS}?watch=true&resourceVersion=0&fieldSelector=metadata.name={name}");
-        let request = Request::get(path).body(Vec::new()).expect("a request");
-        let events = self.client.request_events::<Value>(request).await.expect("a watch");
-        futures::pin_mut!(events);
-        let mut last = Value::Null;
-        let waited = tokio::time::timeout(PATIENCE, async {
-            while let Some(event) = events.next().await {
-                if let Ok(WatchEvent::Added(workflow) | WatchEvent::Modified(workflow)) = event {
-                    last = workflow;
-                    if done(&last) {
-                        return;
-                    }
-                }
-            }
-        });
-        assert!(waited.await.is_ok(), "{name} did not get there: {last:#}");
-        last
+        until(&self.client, name, done).await
     }
 
     pub(crate) async fn until_ended(&self, name: &str) -> Value {
@@ -117,6 +96,39 @@ impl Drop for Bench {
             kubelet.abort();
         }
     }
+}
+
+pub(crate) async fn call(
+    client: &kube::Client,
+    method: Method,
+    path: &str,
+    body: Option<Value>,
+) -> kube::Result<Value> {
+    let content = if method == Method::PATCH { "application/merge-patch+json" } else { "application/json" };
+    let bytes = body.map(|b| b.to_string().into_bytes()).unwrap_or_default();
+    let request = Request::builder().method(method).uri(path).header("content-type", content).body(bytes);
+    client.request(request.expect("a request")).await
+}
+
+/// Waits until something is true of the workflow, and returns it.
+pub(crate) async fn until(client: &kube::Client, name: &str, done: impl Fn(&Value) -> bool) -> Value {
+    let path = format!("{WORKFLOWS}?watch=true&resourceVersion=0&fieldSelector=metadata.name={name}");
+    let request = Request::get(path).body(Vec::new()).expect("a request");
+    let events = client.request_events::<Value>(request).await.expect("a watch");
+    futures::pin_mut!(events);
+    let mut last = Value::Null;
+    let waited = tokio::time::timeout(PATIENCE, async {
+        while let Some(event) = events.next().await {
+            if let Ok(WatchEvent::Added(workflow) | WatchEvent::Modified(workflow)) = event {
+                last = workflow;
+                if done(&last) {
+                    return;
+                }
+            }
+        }
+    });
+    assert!(waited.await.is_ok() && done(&last), "{name} did not get there: {last:#}");
+    last
 }
 
 pub(crate) fn ended(workflow: &Value) -> bool {
