@@ -10,7 +10,9 @@ use super::observe::{Failure, Observations};
 use super::pod::main_names;
 use super::state::State;
 use super::work::{PodWork, Work};
-use crate::core::api::{NodePhase, NodeType, Outputs, Workflow, WorkflowTaskResult, annotation, label};
+use crate::core::api::{
+    NodePhase, NodeType, Outputs, Workflow, WorkflowPhase, WorkflowTaskResult, annotation, label,
+};
 
 impl State {
     pub(super) fn take_in(&mut self, observations: Observations) {
@@ -40,9 +42,15 @@ impl State {
             self.compare_pods(&observations.pods);
         }
         for failure in observations.failures {
-            let Failure::CreatePod { node_id, message } = failure;
-            if let Some(nx) = self.nodes.find(&node_id) {
-                self.fault(nx, &message);
+            match failure {
+                Failure::CreatePod { node_id, message } => {
+                    if let Some(nx) = self.nodes.find(&node_id) {
+                        self.fault(nx, &message);
+                    }
+                }
+                Failure::CreateObject { message } => {
+                    self.finish_workflow(WorkflowPhase::Error, &format!("pvc create error: {message}"));
+                }
             }
         }
     }

@@ -30,6 +30,11 @@ pub struct Observations {
 /// An effect that failed for good (the controller retries what is worth retrying).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
+    /// An object the workflow needs could not be created: the workflow ends in Error with this message.
+    CreateObject {
+        /// What the API said.
+        message: String,
+    },
     /// The pod of a node could not be created: the node ends in Error with this message.
     CreatePod {
         /// The node whose pod was refused.

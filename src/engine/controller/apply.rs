@@ -55,10 +55,14 @@ impl Actor {
             Effect::PatchStatus { patch, .. } => self.write(patch).await?,
             Effect::CreateObject(object) => {
                 let path = resource::collection_of(&objects, &object, &namespace).await?;
-                if let Err(error) = objects.create(&path, &object).await
-                    && refusal(&error) != Some(409)
-                {
-                    return Err(error.into());
+                match objects.create(&path, &object).await {
+                    Err(error) if objects::worth_retrying(&error) => return Err(error.into()),
+                    Err(error) if refusal(&error) != Some(409) => {
+                        let message = objects::message(&error);
+                        self.seen.failures.push(Failure::CreateObject { message });
+                    }
+                    // One that is there already is as good.
+                    Ok(_) | Err(_) => {}
                 }
             }
             Effect::PatchObject { key, patch, create } => self.patch_object(&key, &patch, create).await?,
