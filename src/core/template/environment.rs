@@ -23,6 +23,11 @@ pub trait Names {
     fn get(&self, name: &str) -> Option<Slot<'_>>;
     /// All names that begin with a text, with what they stand for.
     fn starting_with<'a>(&'a self, prefix: &str) -> Vec<(&'a str, Slot<'a>)>;
+    /// Whether values may be stand-ins for real ones, as in validation: expressions that fail over them, or cannot be
+    /// read at all, leave their tags, as in the reference.
+    fn may_stand_in(&self) -> bool {
+        false
+    }
 }
 
 /// The values that an expression needs, and no others.

@@ -179,7 +179,14 @@ fn put_expression(
     let quoted = format!("\"{escaped}\"");
     let expression =
         serde_json::from_str::<String>(&quoted).map_err(|_| TemplateError::Broken(escaped.to_owned()))?;
-    let program = expr::parse(&expression).map_err(TemplateError::Expression)?;
+    let program = match expr::parse(&expression) {
+        Ok(program) => program,
+        Err(_) if names.may_stand_in() => {
+            verbatim(out, tag);
+            return Ok(());
+        }
+        Err(error) => return Err(TemplateError::Expression(error)),
+    };
     let nested = environment(&program, names, now, Functions::Argo);
     let lenient = matches!(mode, Mode::Lenient);
     let missing: Vec<Vec<String>> = program

@@ -1,0 +1,136 @@
+//! The tasks of a dag in an order in which each comes after those it depends on.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::core::api::{DagTask, DagTemplate};
+use crate::core::graph::depends_of;
+
+/// What the tasks of a dag depend on, by index.
+pub(super) struct Graph<'t> {
+    pub(super) tasks: &'t [DagTask],
+    /// Some task has `depends`.
+    pub(super) uses_depends: bool,
+    index: HashMap<&'t str, usize>,
+    /// For each task, what it names; true for those that must have a loop.
+    pub(super) named: Vec<Vec<(String, bool)>>,
+    before: Vec<Vec<usize>>,
+    /// In which search a task was last seen.
+    seen: Vec<usize>,
+    searches: usize,
+}
+
+/// Why tasks cannot be put in order: the task it shows at, and the words.
+pub(super) struct Disorder {
+    pub(super) task: usize,
+    pub(super) words: String,
+    pub(super) code: &'static str,
+}
+
+impl<'t> Graph<'t> {
+    pub(super) fn new(dag: &'t DagTemplate) -> Self {
+        let tasks = dag.tasks.as_slice();
+        let index: HashMap<&str, usize> =
+            tasks.iter().enumerate().map(|(at, task)| (task.name.as_str(), at)).collect();
+        let nobody = DagTask::default();
+        let find = |name: &str| index.get(name).and_then(|at| tasks.get(*at)).or(Some(&nobody));
+        let named: Vec<Vec<(String, bool)>> =
+            tasks.iter().map(|task| depends_of(task, find).map(|d| d.names).unwrap_or_default()).collect();
+        let known = |names: &Vec<(String, bool)>| {
+            names.iter().filter_map(|(name, _)| index.get(name.as_str()).copied()).collect()
+        };
+        let before = named.iter().map(known).collect();
+        let seen = vec![0; tasks.len()];
+        let uses_depends = tasks.iter().any(|task| !task.depends.is_empty());
+        Self { tasks, uses_depends, index, named, before, seen, searches: 0 }
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.index.get(name).copied()
+    }
+
+    /// The order, as far as there is one, then the rest as it is written; and what is wrong with it.
+    pub(super) fn order(&self) -> (Vec<usize>, Vec<Disorder>) {
+        let mut disorder = Vec::new();
+        for (at, task) in self.tasks.iter().enumerate() {
+            if self.find(&task.name) != Some(at) {
+                let words = format!("duplicated nodeName {}", task.name);
+                disorder.push(Disorder { task: at, words, code: "name-not-unique" });
+            }
+        }
+        for (at, names) in self.named.iter().enumerate() {
+            for (name, _) in names.iter().filter(|(name, _)| self.find(name).is_none()) {
+                let words = format!("invalid dependency {name}");
+                disorder.push(Disorder { task: at, words, code: "unknown-dependency" });
+            }
+        }
+        let mut waits: Vec<usize> = self.before.iter().map(Vec::len).collect();
+        let mut after: Vec<Vec<usize>> = vec![Vec::new(); self.tasks.len()];
+        for (at, before) in self.before.iter().enumerate() {
+            for other in before {
+                if let Some(list) = after.get_mut(*other) {
+                    list.push(at);
+                }
+            }
+        }
+        let mut ready: VecDeque<usize> = (0..waits.len()).filter(|at| waits.get(*at) == Some(&0)).collect();
+        let mut order = Vec::with_capacity(waits.len());
+        while let Some(at) = ready.pop_front() {
+            order.push(at);
+            for next in after.get(at).into_iter().flatten() {
+                let Some(count) = waits.get_mut(*next) else { continue };
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    ready.push_back(*next);
+                }
+            }
+        }
+        let stuck: Vec<usize> = (0..waits.len()).filter(|at| waits.get(*at) != Some(&0)).collect();
+        if let Some(first) = stuck.first() {
+            let words = "graph with cycle".to_owned();
+            disorder.push(Disorder { task: self.on_a_cycle(*first), words, code: "dependency-cycle" });
+        }
+        order.extend(stuck);
+        (order, disorder)
+    }
+
+    /// A task on a cycle that a stuck task waits for.
+    fn on_a_cycle(&self, stuck: usize) -> usize {
+        let mut seen = vec![false; self.tasks.len()];
+        let mut at = stuck;
+        loop {
+            match seen.get_mut(at) {
+                Some(seen) if !*seen => *seen = true,
+                _ => return at,
+            }
+            // Any dependency that can be reached from itself leads on; others do not wait.
+            let next = self.before.get(at).into_iter().flatten().find(|before| self.waits(**before, &seen));
+            match next {
+                Some(next) => at = *next,
+                None => return at,
+            }
+        }
+    }
+
+    /// Whether a task waits for something that was already on the way, or for anything at all.
+    fn waits(&self, task: usize, seen: &[bool]) -> bool {
+        seen.get(task) == Some(&true) || self.before.get(task).is_some_and(|before| !before.is_empty())
+    }
+
+    /// Whether one task runs after another in every case.
+    pub(super) fn comes_after(&mut self, task: usize, other: usize) -> bool {
+        self.searches += 1;
+        let mut queue: VecDeque<usize> = VecDeque::from([task]);
+        while let Some(at) = queue.pop_front() {
+            for before in self.before.get(at).into_iter().flatten() {
+                if *before == other {
+                    return other != task;
+                }
+                if let Some(seen) = self.seen.get_mut(*before).filter(|seen| **seen != self.searches) {
+                    *seen = self.searches;
+                    queue.push_back(*before);
+                }
+            }
+        }
+        false
+    }
+}
