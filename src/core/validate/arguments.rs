@@ -57,7 +57,8 @@ fn check_parameter(report: &mut Report, index: usize, parameter: &Parameter, giv
             || !from.parameter.is_empty()
             || !from.expression.is_empty();
         if !allowed || other {
-            let message = format!("{words}{name}.valueFrom only allows: default, configMapKeyRef and supplied");
+            let message =
+                format!("{words}{name}.valueFrom only allows: default, configMapKeyRef and supplied");
             report.add("invalid-value-from", at("/valueFrom"), message);
         }
     }
@@ -97,7 +98,8 @@ fn check_artifact(report: &mut Report, index: usize, artifact: &Artifact, given:
 /// order counts.
 pub(super) fn has_location_or_key(artifact: &Artifact) -> bool {
     let url_path = |url: &str| {
-        let after = url.split_once("://").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, p)| p));
+        let after =
+            url.split_once("://").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, p)| p));
         !after.is_empty()
     };
     if let Some(at) = &artifact.artifactory {

@@ -17,9 +17,8 @@ impl<'a> Checker<'a> {
             self.report.add(code, place.at(&below), format!("{prefix}.containerSet.{words}"));
         }
         let (inputs, outputs) = (&body.template.inputs, &body.template.outputs);
-        let moves = !inputs.artifacts.is_empty()
-            || !outputs.parameters.is_empty()
-            || !outputs.artifacts.is_empty();
+        let moves =
+            !inputs.artifacts.is_empty() || !outputs.parameters.is_empty() || !outputs.artifacts.is_empty();
         if moves && !kinds::has_main(body.template) {
             let words = format!(
                 "{prefix}.containerSet.containers must have a container named \"main\" for input or output"
@@ -30,7 +29,8 @@ impl<'a> Checker<'a> {
             let name = kinds::text(container, "name");
             if is_reserved(name) {
                 let at = place.at(&format!("/containers/{index}/name"));
-                let words = format!("{prefix}.containerSet.containers: {name:?} is a reserved Argo container name");
+                let words =
+                    format!("{prefix}.containerSet.containers: {name:?} is a reserved Argo container name");
                 self.report.add("reserved-name", at, words);
             }
         }

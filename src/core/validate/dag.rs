@@ -28,7 +28,8 @@ impl<'a> Checker<'a> {
         let (order, disorder) = graph.order();
         for one in &disorder {
             let words = format!("templates.{name} sorting failed: {}", one.words);
-            let at = body.place.at(&format!("/dag/tasks/{}{}", one.task, field_of(&graph, one.task, one.code)));
+            let at =
+                body.place.at(&format!("/dag/tasks/{}{}", one.task, field_of(&graph, one.task, one.code)));
             self.report.add(one.code, at, words);
         }
         if disorder.is_empty() {
@@ -68,8 +69,9 @@ impl<'a> Checker<'a> {
         let using_depends = graph.uses_depends;
         let digit = task.name.starts_with(|c: char| c.is_ascii_digit());
         if (using_depends || !task.dependencies.is_empty()) && digit {
-            let words =
-                format!("{prefix} name cannot begin with a digit when using either 'depends' or 'dependencies'");
+            let words = format!(
+                "{prefix} name cannot begin with a digit when using either 'depends' or 'dependencies'"
+            );
             self.report.add("invalid-name", place.at("/name"), words);
         }
         if using_depends && !task.dependencies.is_empty() {
@@ -146,7 +148,8 @@ impl<'a> Checker<'a> {
         let also = |name: &str| {
             let other = name.strip_prefix("tasks.").and_then(|rest| rest.strip_suffix(".status"));
             let mut graph = shared.borrow_mut();
-            let ancestor = other.and_then(|other| graph.find(other)).is_some_and(|o| graph.comes_after(at, o));
+            let ancestor =
+                other.and_then(|other| graph.find(other)).is_some_and(|o| graph.comes_after(at, o));
             ancestor || inline(name) || items.holds(name)
         };
         self.check_tags(body, task, &place, &format!("{prefix} "), &also);

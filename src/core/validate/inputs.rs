@@ -51,7 +51,11 @@ impl<'a> Checker<'a> {
             self.report.add("unsupported-field", place.at("/path"), words);
         }
         if !artifact.from.is_empty() {
-            self.report.add("unsupported-field", place.at("/from"), format!("{prefix}.from not valid in inputs"));
+            self.report.add(
+                "unsupported-field",
+                place.at("/from"),
+                format!("{prefix}.from not valid in inputs"),
+            );
         }
         self.check_location(&prefix, artifact.git.as_deref(), artifact.hdfs.as_deref(), place);
     }
@@ -94,7 +98,8 @@ fn leaves_its_folder(path: &str) -> bool {
         Some((before, _)) => before,
         // The reference's pattern takes any two characters after the last slash for dots.
         None => {
-            let tail = path.rfind('/').filter(|at| path.get(at + 1..).is_some_and(|t| t.chars().count() == 2));
+            let tail =
+                path.rfind('/').filter(|at| path.get(at + 1..).is_some_and(|t| t.chars().count() == 2));
             tail.and_then(|at| path.get(..at)).unwrap_or_default()
         }
     };

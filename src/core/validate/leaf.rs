@@ -64,12 +64,8 @@ impl<'a> Checker<'a> {
         if !text.contains("{{") {
             return;
         }
-        let sight = Sight {
-            scope: &body.scope,
-            globals: &self.globals,
-            templates_only: self.templates_only,
-            also,
-        };
+        let sight =
+            Sight { scope: &body.scope, globals: &self.globals, templates_only: self.templates_only, also };
         let unresolved = sight.unresolved(&text);
         if unresolved.is_empty() {
             return;
@@ -87,8 +83,9 @@ impl<'a> Checker<'a> {
         for (index, mount) in kinds::list(container, "volumeMounts").iter().enumerate() {
             let path = kinds::text(mount, "mountPath");
             if let Some(who) = mounted.get(path) {
-                let words =
-                    format!("{prefix}.container.volumeMounts[{index}].mountPath '{path}' already mounted in {who}");
+                let words = format!(
+                    "{prefix}.container.volumeMounts[{index}].mountPath '{path}' already mounted in {who}"
+                );
                 let at = body.place.at(&format!("/container/volumeMounts/{index}/mountPath"));
                 self.report.add("mounted-twice", at, words);
                 continue;
@@ -98,7 +95,8 @@ impl<'a> Checker<'a> {
         for (index, artifact) in body.template.inputs.artifacts.iter().enumerate() {
             let path = &artifact.path;
             if let Some(who) = mounted.get(path) {
-                let words = format!("{prefix}.inputs.artifacts[{index}].path '{path}' already mounted in {who}");
+                let words =
+                    format!("{prefix}.inputs.artifacts[{index}].path '{path}' already mounted in {who}");
                 let at = body.place.at(&format!("/inputs/artifacts/{index}/path"));
                 self.report.add("mounted-twice", at, words);
                 continue;
@@ -137,8 +135,7 @@ impl<'a> Checker<'a> {
                 self.report.add("missing-manifest", place.at(""), words);
             }
             (Some(_), false) => {
-                let words =
-                    "shouldn't have both `manifest` and `manifestFrom` specified in `Manifest` for resource template";
+                let words = "shouldn't have both `manifest` and `manifestFrom` specified in `Manifest` for resource template";
                 self.report.add("two-sources", place.at("/manifestFrom"), words);
             }
             _ => {}

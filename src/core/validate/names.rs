@@ -49,9 +49,9 @@ pub(super) fn check<'n>(kind: Names, names: impl IntoIterator<Item = &'n str>) -
 
 /// Why a text cannot be the name of a parameter or artifact.
 pub(super) fn value_name(name: &str) -> Option<String> {
-    let fits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-    let reason =
-        "Parameter/Artifact name must consist of alpha-numeric characters, '_' or '-' e.g. my_param_1, MY-PARAM-1";
+    let fits =
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let reason = "Parameter/Artifact name must consist of alpha-numeric characters, '_' or '-' e.g. my_param_1, MY-PARAM-1";
     (!fits).then(|| reason.to_owned())
 }
 

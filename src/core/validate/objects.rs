@@ -5,7 +5,8 @@ use super::holder::Checker;
 use super::spec::Subject;
 use super::{Finding, Options};
 use crate::core::api::{
-    ClusterWorkflowTemplate, CronWorkflow, ObjectMeta, Workflow, WorkflowSpec, WorkflowTemplate, annotation, label,
+    ClusterWorkflowTemplate, CronWorkflow, ObjectMeta, Workflow, WorkflowSpec, WorkflowTemplate, annotation,
+    label,
 };
 use crate::core::cron;
 
@@ -84,8 +85,9 @@ impl Checker<'_> {
     fn check_name(&mut self, kind: &str, metadata: &ObjectMeta, longest: usize) {
         let (name, length) = (&metadata.name, metadata.name.len());
         if length > longest {
-            let words =
-                format!("{kind} name {name:?} must not be more than {longest} characters long (currently {length})");
+            let words = format!(
+                "{kind} name {name:?} must not be more than {longest} characters long (currently {length})"
+            );
             self.report.add("name-too-long", "/metadata/name", words);
         }
     }

@@ -44,7 +44,11 @@ impl<'a> Checker<'a> {
             return;
         }
         if let Some(reason) = names::value_name(name) {
-            self.report.add("invalid-name", place.at("/globalName"), format!("{prefix}.globalName: {reason}"));
+            self.report.add(
+                "invalid-name",
+                place.at("/globalName"),
+                format!("{prefix}.globalName: {reason}"),
+            );
         }
     }
 
@@ -87,9 +91,9 @@ impl<'a> Checker<'a> {
             TemplateType::Resource => {
                 (from.jq_filter.is_empty() && from.json_path.is_empty()).then_some(" .jqFilter or jsonPath")
             }
-            TemplateType::Dag | TemplateType::Steps => {
-                (from.parameter.is_empty() && from.expression.is_empty()).then_some(".parameter or expression")
-            }
+            TemplateType::Dag | TemplateType::Steps => (from.parameter.is_empty()
+                && from.expression.is_empty())
+            .then_some(".parameter or expression"),
             _ => None,
         };
         if let Some(wanted) = wanted {

@@ -54,8 +54,7 @@ fn filled(input: &Parameter, argument: Option<&Parameter>) -> Parameter {
     }
     if let Some(argument) = argument {
         parameter.value = argument.value.clone();
-        parameter.value_from =
-            if argument.value.is_some() { None } else { argument.value_from.clone() };
+        parameter.value_from = if argument.value.is_some() { None } else { argument.value_from.clone() };
     }
     parameter
 }

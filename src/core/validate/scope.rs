@@ -99,9 +99,8 @@ impl Sight<'_> {
         while let Some(at) = rest.find("{{") {
             let inside = rest.get(at + 2..).unwrap_or_default();
             let Some(end) = inside.find("}}") else {
-                let words = format!(
-                    "Cannot find end tag=\"}}}}\" in the template={json:?} starting from {inside:?}"
-                );
+                let words =
+                    format!("Cannot find end tag=\"}}}}\" in the template={json:?} starting from {inside:?}");
                 found.push(Unresolved { words, tag: inside.to_owned() });
                 break;
             };
@@ -135,7 +134,8 @@ fn find(value: &Value, text: &str, path: &mut String) -> bool {
         Value::String(here) => return here.contains(text),
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                path.push_str(&format!("/{index}"));
+                path.push('/');
+                path.push_str(&index.to_string());
                 if find(item, text, path) {
                     return true;
                 }

