@@ -43,6 +43,9 @@ _argo() {
             argo,help)
                 cmd="argo__subcmd__help"
                 ;;
+            argo,lint)
+                cmd="argo__subcmd__lint"
+                ;;
             argo,list)
                 cmd="argo__subcmd__list"
                 ;;
@@ -100,6 +103,9 @@ _argo() {
             argo__subcmd__cluster__subcmd__template,get)
                 cmd="argo__subcmd__cluster__subcmd__template__subcmd__get"
                 ;;
+            argo__subcmd__cluster__subcmd__template,lint)
+                cmd="argo__subcmd__cluster__subcmd__template__subcmd__lint"
+                ;;
             argo__subcmd__cluster__subcmd__template,list)
                 cmd="argo__subcmd__cluster__subcmd__template__subcmd__list"
                 ;;
@@ -114,6 +120,9 @@ _argo() {
                 ;;
             argo__subcmd__cron,get)
                 cmd="argo__subcmd__cron__subcmd__get"
+                ;;
+            argo__subcmd__cron,lint)
+                cmd="argo__subcmd__cron__subcmd__lint"
                 ;;
             argo__subcmd__cron,list)
                 cmd="argo__subcmd__cron__subcmd__list"
@@ -160,6 +169,9 @@ _argo() {
             argo__subcmd__template,get)
                 cmd="argo__subcmd__template__subcmd__get"
                 ;;
+            argo__subcmd__template,lint)
+                cmd="argo__subcmd__template__subcmd__lint"
+                ;;
             argo__subcmd__template,list)
                 cmd="argo__subcmd__template__subcmd__list"
                 ;;
@@ -173,7 +185,7 @@ _argo() {
 
     case "${cmd}" in
         argo)
-            opts="-n -v -s -h -V --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help --version submit list get watch wait logs delete suspend resume stop terminate retry resubmit node run apply template cluster-template cwftmpl cwft cron local version completion help"
+            opts="-n -v -s -h -V --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help --version submit list get watch wait logs delete suspend resume stop terminate retry resubmit node lint run apply template cluster-template cwftmpl cwft cron local version completion help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -417,7 +429,7 @@ _argo() {
             return 0
             ;;
         argo__subcmd__cluster__subcmd__template)
-            opts="-n -v -s -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help create update get list delete"
+            opts="-n -v -s -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help create update get list delete lint"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -892,6 +904,132 @@ _argo() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        argo__subcmd__cluster__subcmd__template__subcmd__lint)
+            opts="-o -n -v -s -h --output --strict --offline --ignore-missing --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "pretty simple rich json sarif github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "pretty simple rich json sarif github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                --strict)
+                    COMPREPLY=($(compgen -W "true false" -- "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --instanceid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --loglevel)
+                    COMPREPLY=($(compgen -W "debug info warn error" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --runtime)
+                    COMPREPLY=($(compgen -W "host" -- "${cur}"))
+                    return 0
+                    ;;
+                --sandbox)
+                    COMPREPLY=($(compgen -W "on off" -- "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --certificate-authority)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-certificate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-server-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argo-server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         argo__subcmd__cluster__subcmd__template__subcmd__list)
             opts="-o -n -v -s -h --output --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1255,7 +1393,7 @@ _argo() {
             return 0
             ;;
         argo__subcmd__cron)
-            opts="-n -v -s -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help create update get list delete suspend resume"
+            opts="-n -v -s -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help create update get list delete lint suspend resume"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1657,6 +1795,132 @@ _argo() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "name json yaml wide" -- "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --instanceid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --loglevel)
+                    COMPREPLY=($(compgen -W "debug info warn error" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --runtime)
+                    COMPREPLY=($(compgen -W "host" -- "${cur}"))
+                    return 0
+                    ;;
+                --sandbox)
+                    COMPREPLY=($(compgen -W "on off" -- "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --certificate-authority)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-certificate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-server-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argo-server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        argo__subcmd__cron__subcmd__lint)
+            opts="-o -n -v -s -h --output --strict --offline --ignore-missing --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "pretty simple rich json sarif github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "pretty simple rich json sarif github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                --strict)
+                    COMPREPLY=($(compgen -W "true false" -- "${cur}"))
                     return 0
                     ;;
                 --namespace)
@@ -2529,6 +2793,136 @@ _argo() {
                 return 0
             fi
             case "${prev}" in
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --instanceid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --loglevel)
+                    COMPREPLY=($(compgen -W "debug info warn error" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --runtime)
+                    COMPREPLY=($(compgen -W "host" -- "${cur}"))
+                    return 0
+                    ;;
+                --sandbox)
+                    COMPREPLY=($(compgen -W "on off" -- "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --certificate-authority)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-certificate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-server-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argo-server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        argo__subcmd__lint)
+            opts="-o -n -v -s -h --output --strict --offline --ignore-missing --kinds --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "pretty simple rich json sarif github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "pretty simple rich json sarif github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                --strict)
+                    COMPREPLY=($(compgen -W "true false" -- "${cur}"))
+                    return 0
+                    ;;
+                --kinds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --namespace)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5111,7 +5505,7 @@ _argo() {
             return 0
             ;;
         argo__subcmd__template)
-            opts="-n -v -s -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help create update get list delete"
+            opts="-n -v -s -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help create update get list delete lint"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5477,6 +5871,132 @@ _argo() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "name json yaml wide" -- "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --instanceid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --loglevel)
+                    COMPREPLY=($(compgen -W "debug info warn error" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --runtime)
+                    COMPREPLY=($(compgen -W "host" -- "${cur}"))
+                    return 0
+                    ;;
+                --sandbox)
+                    COMPREPLY=($(compgen -W "on off" -- "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --certificate-authority)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-certificate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-server-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argo-server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        argo__subcmd__template__subcmd__lint)
+            opts="-o -n -v -s -h --output --strict --offline --ignore-missing --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "pretty simple rich json sarif github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "pretty simple rich json sarif github junit" -- "${cur}"))
+                    return 0
+                    ;;
+                --strict)
+                    COMPREPLY=($(compgen -W "true false" -- "${cur}"))
                     return 0
                     ;;
                 --namespace)

@@ -73,6 +73,7 @@ complete -c argo -n "__fish_argo_needs_command" -f -a "terminate" -d 'Terminate 
 complete -c argo -n "__fish_argo_needs_command" -f -a "retry" -d 'Run the failed steps of workflows again'
 complete -c argo -n "__fish_argo_needs_command" -f -a "resubmit" -d 'Run workflows again as new ones'
 complete -c argo -n "__fish_argo_needs_command" -f -a "node" -d 'Change waiting steps of a workflow'
+complete -c argo -n "__fish_argo_needs_command" -f -a "lint" -d 'Check manifests without creating anything'
 complete -c argo -n "__fish_argo_needs_command" -f -a "run" -d 'Run one workflow on this machine, in an engine of its own, and leave nothing behind'
 complete -c argo -n "__fish_argo_needs_command" -f -a "apply" -d 'Create objects or bring them up to date, whatever kind they are'
 complete -c argo -n "__fish_argo_needs_command" -f -a "template" -d 'Work with WorkflowTemplates'
@@ -706,6 +707,52 @@ complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
+simple\t''
+rich\t''
+json\t''
+sarif\t''
+github\t''
+junit\t''"
+complete -c argo -n "__fish_argo_using_subcommand lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand lint" -l kinds -d 'Kinds to check: workflows, workflowtemplates, cronworkflows, clusterworkflowtemplates or all' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand lint" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand lint" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand lint" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand lint" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand lint" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l offline -d 'Look for templates in the given files only'
+complete -c argo -n "__fish_argo_using_subcommand lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand lint" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand lint" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand lint" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand lint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c argo -n "__fish_argo_using_subcommand run" -s p -l parameter -d 'Argument of the workflow, as NAME=VALUE (repeatable)' -r
 complete -c argo -n "__fish_argo_using_subcommand run" -s f -l parameter-file -d 'File or URL with a mapping of argument names to values' -r
 complete -c argo -n "__fish_argo_using_subcommand run" -l entrypoint -d 'Template to start with' -r
@@ -784,45 +831,46 @@ complete -c argo -n "__fish_argo_using_subcommand apply" -l local -d 'Run on thi
 complete -c argo -n "__fish_argo_using_subcommand apply" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand apply" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -s n -l namespace -d 'Namespace to work in' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
 info\t''
 warn\t''
 error\t''"
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
 json\t''"
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
 off\t''"
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l kubeconfig -d 'Kubeconfig file' -r -F
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l context -d 'Context of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l cluster -d 'Cluster of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l user -d 'User of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l server -d 'Address of the Kubernetes API server' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l token -d 'Bearer token for the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l username -d 'User name for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l password -d 'Password for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l as -d 'User to act as' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l as-group -d 'Group to act as (repeatable)' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l certificate-authority -d 'File with the certificate authority of the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l client-certificate -d 'File with the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l client-key -d 'File with the key of the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l proxy-url -d 'Proxy to reach the API server by' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -s s -l argo-server -d 'Address of an Argo Server' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l no-color -d 'Print without colours'
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -s v -l verbose -d 'The same as --loglevel debug'
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l local -d 'Run on this machine, whatever cluster is configured'
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -l disable-compression -d 'Ask for answers that are not compressed'
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -f -a "create" -d 'Create templates'
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -f -a "update" -d 'Replace templates by others of the same names'
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -f -a "get" -d 'Show templates'
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -f -a "list" -d 'List templates'
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete" -f -a "delete" -d 'Delete templates'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "create" -d 'Create templates'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "update" -d 'Replace templates by others of the same names'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "get" -d 'Show templates'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "list" -d 'List templates'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "delete" -d 'Delete templates'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "lint" -d 'Check manifests of templates without creating anything'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -l strict -d 'Refuse fields that a template does not have' -r -f -a "true\t''
 false\t''"
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
@@ -1014,45 +1062,91 @@ complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -s n -l namespace -d 'Namespace to work in' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
+simple\t''
+rich\t''
+json\t''
+sarif\t''
+github\t''
+junit\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
 info\t''
 warn\t''
 error\t''"
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
 json\t''"
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
 off\t''"
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l kubeconfig -d 'Kubeconfig file' -r -F
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l context -d 'Context of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l cluster -d 'Cluster of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l user -d 'User of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l server -d 'Address of the Kubernetes API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l token -d 'Bearer token for the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l username -d 'User name for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l password -d 'Password for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l as -d 'User to act as' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l as-group -d 'Group to act as (repeatable)' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l certificate-authority -d 'File with the certificate authority of the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l client-certificate -d 'File with the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l client-key -d 'File with the key of the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l proxy-url -d 'Proxy to reach the API server by' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -s s -l argo-server -d 'Address of an Argo Server' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l no-color -d 'Print without colours'
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -s v -l verbose -d 'The same as --loglevel debug'
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l local -d 'Run on this machine, whatever cluster is configured'
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -l disable-compression -d 'Ask for answers that are not compressed'
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -f -a "create" -d 'Create templates'
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -f -a "update" -d 'Replace templates by others of the same names'
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -f -a "get" -d 'Show templates'
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -f -a "list" -d 'List templates'
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete" -f -a "delete" -d 'Delete templates'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "create" -d 'Create templates'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "update" -d 'Replace templates by others of the same names'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "get" -d 'Show templates'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "list" -d 'List templates'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "delete" -d 'Delete templates'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "lint" -d 'Check manifests of templates without creating anything'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -l strict -d 'Refuse fields that a template does not have' -r -f -a "true\t''
 false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
@@ -1242,45 +1336,91 @@ complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_s
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -s n -l namespace -d 'Namespace to work in' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
+simple\t''
+rich\t''
+json\t''
+sarif\t''
+github\t''
+junit\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
 info\t''
 warn\t''
 error\t''"
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
 json\t''"
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
 off\t''"
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l kubeconfig -d 'Kubeconfig file' -r -F
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l context -d 'Context of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l cluster -d 'Cluster of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l user -d 'User of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l server -d 'Address of the Kubernetes API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l token -d 'Bearer token for the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l username -d 'User name for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l password -d 'Password for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l as -d 'User to act as' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l as-group -d 'Group to act as (repeatable)' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l certificate-authority -d 'File with the certificate authority of the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l client-certificate -d 'File with the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l client-key -d 'File with the key of the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l proxy-url -d 'Proxy to reach the API server by' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -s s -l argo-server -d 'Address of an Argo Server' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l no-color -d 'Print without colours'
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -s v -l verbose -d 'The same as --loglevel debug'
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l local -d 'Run on this machine, whatever cluster is configured'
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -l disable-compression -d 'Ask for answers that are not compressed'
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -f -a "create" -d 'Create templates'
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -f -a "update" -d 'Replace templates by others of the same names'
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -f -a "get" -d 'Show templates'
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -f -a "list" -d 'List templates'
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete" -f -a "delete" -d 'Delete templates'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "create" -d 'Create templates'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "update" -d 'Replace templates by others of the same names'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "get" -d 'Show templates'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "list" -d 'List templates'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "delete" -d 'Delete templates'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "lint" -d 'Check manifests of templates without creating anything'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -l strict -d 'Refuse fields that a template does not have' -r -f -a "true\t''
 false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
@@ -1470,45 +1610,91 @@ complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subco
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -s n -l namespace -d 'Namespace to work in' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
+simple\t''
+rich\t''
+json\t''
+sarif\t''
+github\t''
+junit\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
 info\t''
 warn\t''
 error\t''"
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
 json\t''"
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
 off\t''"
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l kubeconfig -d 'Kubeconfig file' -r -F
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l context -d 'Context of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l cluster -d 'Cluster of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l user -d 'User of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l server -d 'Address of the Kubernetes API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l token -d 'Bearer token for the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l username -d 'User name for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l password -d 'Password for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l as -d 'User to act as' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l as-group -d 'Group to act as (repeatable)' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l certificate-authority -d 'File with the certificate authority of the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l client-certificate -d 'File with the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l client-key -d 'File with the key of the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l proxy-url -d 'Proxy to reach the API server by' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -s s -l argo-server -d 'Address of an Argo Server' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l no-color -d 'Print without colours'
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -s v -l verbose -d 'The same as --loglevel debug'
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l local -d 'Run on this machine, whatever cluster is configured'
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -l disable-compression -d 'Ask for answers that are not compressed'
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -f -a "create" -d 'Create templates'
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -f -a "update" -d 'Replace templates by others of the same names'
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -f -a "get" -d 'Show templates'
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -f -a "list" -d 'List templates'
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete" -f -a "delete" -d 'Delete templates'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "create" -d 'Create templates'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "update" -d 'Replace templates by others of the same names'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "get" -d 'Show templates'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "list" -d 'List templates'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "delete" -d 'Delete templates'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "lint" -d 'Check manifests of templates without creating anything'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -l strict -d 'Refuse fields that a template does not have' -r -f -a "true\t''
 false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
@@ -1698,47 +1884,93 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -s n -l namespace -d 'Namespace to work in' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l instanceid -d 'Only objects of the controller with this instance id' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
+simple\t''
+rich\t''
+json\t''
+sarif\t''
+github\t''
+junit\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
 info\t''
 warn\t''
 error\t''"
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
 json\t''"
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
 off\t''"
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l kubeconfig -d 'Kubeconfig file' -r -F
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l context -d 'Context of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l cluster -d 'Cluster of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l user -d 'User of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l server -d 'Address of the Kubernetes API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l token -d 'Bearer token for the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l username -d 'User name for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l password -d 'Password for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l as -d 'User to act as' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l as-group -d 'Group to act as (repeatable)' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l certificate-authority -d 'File with the certificate authority of the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l client-certificate -d 'File with the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l client-key -d 'File with the key of the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l proxy-url -d 'Proxy to reach the API server by' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -s s -l argo-server -d 'Address of an Argo Server' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l no-color -d 'Print without colours'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -s v -l verbose -d 'The same as --loglevel debug'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l local -d 'Run on this machine, whatever cluster is configured'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -l disable-compression -d 'Ask for answers that are not compressed'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "create" -d 'Create CronWorkflows'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "update" -d 'Replace CronWorkflows by others of the same names'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "get" -d 'Show CronWorkflows'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "list" -d 'List CronWorkflows'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "delete" -d 'Delete CronWorkflows'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "suspend" -d 'Start no more workflows'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete suspend resume" -f -a "resume" -d 'Start workflows again'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "create" -d 'Create CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "update" -d 'Replace CronWorkflows by others of the same names'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "get" -d 'Show CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "list" -d 'List CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "delete" -d 'Delete CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "lint" -d 'Check manifests of CronWorkflows without creating anything'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "suspend" -d 'Start no more workflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "resume" -d 'Start workflows again'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l name -d 'Name of the CronWorkflow' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l generate-name -d 'Beginning of a name that is completed at random' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l schedule -d 'When to start, instead of the schedules in the file' -r
@@ -1937,6 +2169,51 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
+simple\t''
+rich\t''
+json\t''
+sarif\t''
+github\t''
+junit\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''

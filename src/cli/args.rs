@@ -40,6 +40,7 @@ pub(crate) enum Command {
     Retry(commands::retry::Retry),
     Resubmit(commands::retry::Resubmit),
     Node(commands::node::Node),
+    Lint(commands::lint::Lint),
     Run(commands::run::Run),
     Apply(commands::apply::Apply),
     Template(commands::template::Template),

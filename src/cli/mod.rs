@@ -96,6 +96,7 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
         Command::Terminate(command) => command.run(ctx).await,
         Command::Retry(command) => command.run(ctx).await,
         Command::Resubmit(command) => command.run(ctx).await,
+        Command::Lint(command) => command.run(ctx).await,
         Command::Run(command) => command.run(ctx).await,
         Command::Apply(command) => command.run(ctx).await,
         Command::Node(group) => match group.action {

@@ -35,6 +35,11 @@ pub(crate) fn one_of<const N: usize>(values: [&'static str; N]) -> impl TypedVal
     })
 }
 
+/// An object as a JSON value.
+pub(crate) fn value(object: &impl Serialize) -> CliResult<Value> {
+    serde_json::to_value(object).map_err(|error| CliError::new(format!("read as JSON: {error}")))
+}
+
 /// An object as JSON in Go's form, indented by so many blanks, with a line end.
 pub(crate) fn json(object: &impl Serialize, indent: usize) -> CliResult<String> {
     let mut object =

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::error::{CliError, CliResult};
 use super::manifest::read_one;
 use crate::core::api::Workflow;
-use crate::core::edit::{EditError, closest};
+use crate::core::edit::EditError;
+use crate::core::text::closest::closest;
 use crate::core::yaml;
 
 /// Where parameters come from.

@@ -9,6 +9,7 @@ use super::manifest;
 use super::output::{self, Output};
 use crate::core::api::schema::Schema;
 use crate::core::api::{KindInfo, kinds};
+use crate::core::lint::File;
 
 /// A kind of stored object.
 #[derive(Clone, Copy)]
@@ -19,6 +20,26 @@ pub(crate) struct Stored {
     pub(crate) words: &'static str,
 }
 
+/// Objects to store.
+pub(crate) struct Batch {
+    files: Vec<File>,
+    /// The objects.
+    pub(crate) objects: Vec<Value>,
+    /// Those that refer to stored templates, with their places in the files.
+    open: Vec<((usize, usize), Value)>,
+}
+
+impl Batch {
+    /// Gets ready to speak. On this machine, what the objects refer to has to be there; a cluster says so itself.
+    pub(crate) async fn connect(&self, ctx: &Context) -> CliResult<Connection> {
+        let connection = ctx.connect().await?;
+        for (at, object) in self.open.iter().filter(|_| connection.local) {
+            manifest::check_with(&connection, &self.files, *at, object, true).await?;
+        }
+        Ok(connection)
+    }
+}
+
 impl Stored {
     /// Finds a kind by its name.
     pub(crate) fn new(kind: &str, words: &'static str) -> CliResult<Self> {
@@ -26,20 +47,30 @@ impl Stored {
         Ok(Self { kind, words })
     }
 
-    /// The objects of this kind in the files, checked.
-    pub(crate) async fn read(self, ctx: &Context, files: &[String], strict: bool) -> CliResult<Vec<Value>> {
-        let sources = manifest::read_all(files).await?;
-        let mut found = Vec::new();
-        for object in manifest::of_kind(&sources, self.kind.kind, ctx.ui)? {
+    /// The objects of this kind in the files, as `change` leaves them, checked.
+    pub(crate) async fn read(
+        self,
+        ctx: &Context,
+        files: &[String],
+        strict: bool,
+        change: impl Fn(&Value) -> CliResult<Value>,
+    ) -> CliResult<Batch> {
+        let mut batch =
+            Batch { files: manifest::read_all(files).await?, objects: Vec::new(), open: Vec::new() };
+        for object in manifest::of_kind(&batch.files, self.kind.kind, ctx.ui)? {
             if strict {
                 object.check()?;
             }
-            found.push(object.value);
+            let changed = change(object.value())?;
+            if !manifest::check_alone(&batch.files, object.at, &changed, true)? {
+                batch.open.push((object.at, changed.clone()));
+            }
+            batch.objects.push(changed);
         }
-        if found.is_empty() {
+        if batch.objects.is_empty() {
             return Err(CliError::new(format!("No {} found in given files", self.words)));
         }
-        Ok(found)
+        Ok(batch)
     }
 
     /// Creates an object.

@@ -4,6 +4,7 @@
 mod support;
 
 mod connections;
+mod lint;
 mod live;
 mod manifests;
 mod usage;

@@ -66,7 +66,7 @@ fn standard_input_and_machine_formats() {
 fn any_kind_is_applied_and_brought_up_to_date() {
     let env = TestEnv::new();
     let text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: b}\n---\napiVersion: argoproj.io/v1alpha1\n\
-                kind: WorkflowTemplate\nmetadata: {name: t}\nspec: {entrypoint: a}\n";
+                kind: WorkflowTemplate\nmetadata: {name: t}\nspec: {templates: [{name: a, container: {image: a}}]}\n";
     let file = env.file("objects.yaml", text);
     assert_eq!(
         env.run(&format!("apply -f {file}")).ok(),

@@ -1,5 +1,7 @@
 //! Where this program chooses to differ from Argo's command line, by the number of the recorded command.
 
+const TEXT: &str = "text that is no YAML is reported and counts as an error";
+
 /// Commands whose standard output differs, and why.
 pub(crate) const STDOUT: &[(u32, &str)] = &[
     (1, "our own version"),
@@ -8,6 +10,10 @@ pub(crate) const STDOUT: &[(u32, &str)] = &[
     (111, "the recorded workflows are older than an hour by now"),
     (112, "the recorded workflows are older than an hour by now"),
     (115, "all pages are listed, not just the first"),
+    (167, TEXT),
+    (168, TEXT),
+    (169, TEXT),
+    (170, TEXT),
     (185, "the recorded workflows are older than an hour by now"),
 ];
 
@@ -28,6 +34,7 @@ pub(crate) const EXIT_STATUS: &[(u32, &str)] = &[
     (120, USAGE),
     (121, USAGE),
     (137, USAGE),
+    (174, USAGE),
     (189, USAGE),
     (196, USAGE),
     (197, USAGE),

@@ -24,18 +24,26 @@ pub(crate) struct Apply {
 
 impl Apply {
     pub(crate) async fn run(self, ctx: &Context) -> CliResult {
-        let sources = manifest::read_all(&self.files).await?;
+        let files = manifest::read_all(&self.files).await?;
+        let manifests = manifest::objects(&files)?;
         let mut objects: Vec<Value> = Vec::new();
-        for source in &sources {
-            for found in manifest::objects(source)? {
-                found.check()?;
-                objects.extend(items(found.value));
+        for found in &manifests {
+            found.check()?;
+            objects.extend(items(found.value().clone()));
+        }
+        let mut open = Vec::new();
+        for found in &manifests {
+            if !manifest::check_alone(&files, found.at, found.value(), true)? {
+                open.push(found);
             }
         }
         if objects.is_empty() {
             return Err(CliError::new(format!("no object found in {}", self.files.join(", "))));
         }
         let connection = ctx.connect().await?;
+        for found in open.iter().filter(|_| connection.local) {
+            manifest::check_with(&connection, &files, found.at, found.value(), true).await?;
+        }
         for object in &objects {
             self.one(ctx, &connection, object).await?;
         }

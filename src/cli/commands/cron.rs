@@ -3,6 +3,7 @@
 use clap::Subcommand;
 use serde_json::{Value, json};
 
+use super::lint::LintEach;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
@@ -29,6 +30,8 @@ pub(crate) enum CronAction {
     Get(Get),
     List(List),
     Delete(Delete),
+    /// Check manifests of CronWorkflows without creating anything
+    Lint(LintEach),
     /// Start no more workflows
     Suspend(Names),
     /// Start workflows again
@@ -159,6 +162,7 @@ impl CronAction {
             Self::Get(get) => get.run(ctx).await,
             Self::List(list) => list.run(ctx).await,
             Self::Delete(delete) => kind()?.delete(ctx, &delete.names, delete.all, true).await,
+            Self::Lint(lint) => lint.run(ctx, Some(vec!["CronWorkflow"])).await,
             Self::Suspend(names) => names.suspend(ctx, true).await,
             Self::Resume(names) => names.suspend(ctx, false).await,
         }
@@ -168,12 +172,10 @@ impl CronAction {
 impl Create {
     async fn run(self, ctx: &Context) -> CliResult {
         let given = parameters::all(&self.parameters.parameter, self.parameter_file.as_deref()).await?;
-        let mut objects = Vec::new();
-        for object in kind()?.read(ctx, &self.files, self.write.strict).await? {
-            objects.push(self.changed(&object, &given)?);
-        }
-        let connection = ctx.connect().await?;
-        for object in &objects {
+        let change = |object: &Value| self.changed(object, &given);
+        let batch = kind()?.read(ctx, &self.files, self.write.strict, change).await?;
+        let connection = batch.connect(ctx).await?;
+        for object in &batch.objects {
             let created = kind()?.create(&connection, object).await?;
             ctx.ui.print(&shown(&created, self.write.output, &View::of(ctx))?)?;
         }
@@ -209,9 +211,10 @@ impl Create {
 
 impl Update {
     async fn run(self, ctx: &Context) -> CliResult {
-        let objects = kind()?.read(ctx, &self.files, self.write.strict).await?;
-        let connection = ctx.connect().await?;
-        for object in &objects {
+        let keep = |object: &Value| Ok(object.clone());
+        let batch = kind()?.read(ctx, &self.files, self.write.strict, keep).await?;
+        let connection = batch.connect(ctx).await?;
+        for object in &batch.objects {
             let updated = kind()?.update(&connection, object).await?;
             ctx.ui.print(&shown(&updated, self.write.output, &View::of(ctx))?)?;
         }

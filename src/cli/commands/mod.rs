@@ -6,6 +6,7 @@ pub(crate) mod cron;
 pub(crate) mod delete;
 pub(crate) mod get;
 pub(crate) mod help;
+pub(crate) mod lint;
 pub(crate) mod list;
 pub(crate) mod local;
 pub(crate) mod logs;

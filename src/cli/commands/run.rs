@@ -10,6 +10,7 @@ use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
 use crate::cli::live::{self, Live};
 use crate::cli::manifest;
+use crate::cli::output;
 use crate::cli::parameters::{self, ParameterArgs};
 use crate::client::kube::{KubeClient, Revive};
 use crate::core::api::Workflow;
@@ -75,16 +76,14 @@ impl Run {
     }
 
     async fn job(&self) -> CliResult<Job> {
-        let sources = manifest::read_all(&self.files).await?;
+        let files = manifest::read_all(&self.files).await?;
         let (mut objects, mut workflows) = (Vec::new(), Vec::new());
-        for source in &sources {
-            for found in manifest::objects(source)? {
-                found.check()?;
-                if found.kind() == "Workflow" {
-                    workflows.push(found.decode::<Workflow>(false)?);
-                } else {
-                    objects.push(found.value);
-                }
+        for found in manifest::objects(&files)? {
+            found.check()?;
+            if found.kind() == "Workflow" {
+                workflows.push((found.decode::<Workflow>(false)?, found.at));
+            } else {
+                objects.push(found.value().clone());
             }
         }
         let options = SubmitOptions {
@@ -95,9 +94,10 @@ impl Run {
         };
         let count = workflows.len();
         match (workflows.pop(), count) {
-            (Some(mut workflow), 1) => {
+            (Some((mut workflow, at)), 1) => {
                 parameters::check(&workflow, &self.parameters.parameter)?;
                 options.apply(&mut workflow).map_err(|error| CliError::usage(error.to_string()))?;
+                manifest::check_offline(&files, at, output::value(&workflow)?, NAMESPACE)?;
                 Ok(Job { objects, workflow })
             }
             (_, 0) => Err(CliError::new("no workflow found in given files")),

@@ -3,6 +3,7 @@
 use clap::Subcommand;
 use serde_json::Value;
 
+use super::lint::LintEach;
 use crate::cli::context::Context;
 use crate::cli::error::CliResult;
 use crate::cli::exit::Exit;
@@ -38,6 +39,8 @@ pub(crate) enum TemplateAction {
     List(List),
     /// Delete templates
     Delete(Delete),
+    /// Check manifests of templates without creating anything
+    Lint(LintEach),
 }
 
 /// What to do with ClusterWorkflowTemplates.
@@ -53,6 +56,8 @@ pub(crate) enum ClusterTemplateAction {
     List(ClusterList),
     /// Delete templates
     Delete(Delete),
+    /// Check manifests of templates without creating anything
+    Lint(LintEach),
 }
 
 /// Flags of create and update.
@@ -137,6 +142,7 @@ impl TemplateAction {
                 self::list(ctx, kind, list.all_namespaces, &labels, list.output).await
             }
             Self::Delete(delete) => kind.delete(ctx, &delete.names, delete.all, false).await,
+            Self::Lint(lint) => lint.run(ctx, Some(vec![kind.kind.kind])).await,
         }
     }
 }
@@ -150,15 +156,16 @@ impl ClusterTemplateAction {
             Self::Get(get) => get.run(ctx, kind).await,
             Self::List(list) => self::list(ctx, kind, false, "", list.output).await,
             Self::Delete(delete) => kind.delete(ctx, &delete.names, delete.all, false).await,
+            Self::Lint(lint) => lint.run(ctx, Some(vec![kind.kind.kind])).await,
         }
     }
 }
 
 impl Write {
     async fn run(self, ctx: &Context, kind: Stored, update: bool) -> CliResult {
-        let objects = kind.read(ctx, &self.files, self.strict).await?;
-        let connection = ctx.connect().await?;
-        for object in &objects {
+        let batch = kind.read(ctx, &self.files, self.strict, |object| Ok(object.clone())).await?;
+        let connection = batch.connect(ctx).await?;
+        for object in &batch.objects {
             let object = if update {
                 kind.update(&connection, object).await?
             } else {

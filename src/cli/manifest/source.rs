@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::cli::error::{CliError, CliResult};
+use crate::core::lint::File;
 
 /// No manifest is larger than that.
 const MOST: u64 = 64 << 20;
@@ -15,8 +16,35 @@ pub(crate) struct Source {
     pub(crate) text: String,
 }
 
+/// What to do with a file that cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wants {
+    /// The word for the system's call, as Argo's commands print it.
+    Open,
+    Lstat,
+}
+
+impl Wants {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Lstat => "lstat",
+        }
+    }
+}
+
 /// Reads what the arguments name, in their order; directories are walked.
-pub(crate) async fn read_all(arguments: &[String]) -> CliResult<Vec<Source>> {
+pub(crate) async fn read_all(arguments: &[String]) -> CliResult<Vec<File>> {
+    read_files(arguments, Wants::Open).await
+}
+
+/// As [`read_all`], with the word that errors of files begin with.
+pub(crate) async fn read_files(arguments: &[String], wants: Wants) -> CliResult<Vec<File>> {
+    let sources = texts(arguments, wants).await?;
+    Ok(sources.into_iter().map(|source| File::read(source.name, source.text)).collect())
+}
+
+async fn texts(arguments: &[String], wants: Wants) -> CliResult<Vec<Source>> {
     let mut sources = Vec::new();
     for argument in arguments {
         if argument == "-" {
@@ -24,7 +52,7 @@ pub(crate) async fn read_all(arguments: &[String]) -> CliResult<Vec<Source>> {
         } else if is_url(argument) {
             sources.push(fetch(argument).await?);
         } else {
-            read_path(Path::new(argument), &mut sources)?;
+            read_path(Path::new(argument), wants, &mut sources)?;
         }
     }
     Ok(sources)
@@ -32,7 +60,7 @@ pub(crate) async fn read_all(arguments: &[String]) -> CliResult<Vec<Source>> {
 
 /// Reads one file, URL or standard input.
 pub(crate) async fn read_one(argument: &str) -> CliResult<Source> {
-    let mut sources = read_all(&[argument.to_owned()]).await?;
+    let mut sources = texts(&[argument.to_owned()], Wants::Open).await?;
     match (sources.pop(), sources.is_empty()) {
         (Some(source), true) => Ok(source),
         _ => Err(CliError::new(format!("{argument} is a directory, a file is wanted"))),
@@ -43,22 +71,25 @@ fn is_url(argument: &str) -> bool {
     argument.starts_with("http://") || argument.starts_with("https://")
 }
 
-fn read_path(path: &Path, sources: &mut Vec<Source>) -> CliResult<()> {
+fn read_path(path: &Path, wants: Wants, sources: &mut Vec<Source>) -> CliResult<()> {
     let named = |error: std::io::Error| {
         let words = match error.kind() {
             std::io::ErrorKind::NotFound => "no such file or directory".to_owned(),
             _ => error.to_string(),
         };
-        CliError::new(format!("open {}: {words}", path.display()))
+        CliError::new(format!("{} {}: {words}", wants.word(), path.display()))
     };
     if std::fs::metadata(path).map_err(named)?.is_dir() {
         for file in manifests_in(path)? {
-            read_path(&file, sources)?;
+            read_path(&file, wants, sources)?;
         }
         return Ok(());
     }
     let file = std::fs::File::open(path).map_err(named)?;
-    sources.push(text_of(path.display().to_string(), file)?);
+    let name = path.display().to_string();
+    // As Argo shows the files of the directory it is in.
+    let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
+    sources.push(text_of(name, file)?);
     Ok(())
 }
 

@@ -16,5 +16,5 @@ pub use fields::NodeSelector;
 pub use from::{Source, from_cron_workflow, from_template};
 pub use resubmit::{memoized, resubmit};
 pub use retry::{Retried, retry};
-pub use submit::{SubmitOptions, closest, set_parameters};
+pub use submit::{SubmitOptions, set_parameters};
 pub use suspend::{NodeChange, resume, set_nodes, shut_down, suspend};

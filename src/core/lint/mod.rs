@@ -1,1 +1,22 @@
-//! Diagnostics: validation with positions in the file.
+//! Diagnostics: manifests checked with positions in their files.
+//!
+//! [`File::read`] splits a text into its objects, [`Library`] holds the templates that objects may refer to, and
+//! [`lint`] says what is wrong with each object: reading it (YAML, unknown fields, wrong types), then the controller's
+//! checks ([`crate::core::validate`]).
+
+mod diagnostic;
+mod file;
+mod library;
+mod old_language;
+mod run;
+mod shape;
+mod syntax;
+
+#[cfg(test)]
+mod tests;
+
+pub use diagnostic::{Diagnostic, Level, Related};
+pub use file::{File, Object};
+pub use library::{Library, Wanted};
+pub use run::{FileReport, LintOptions, Report, check, lint};
+pub use shape::{Problem, problems};

@@ -7,6 +7,7 @@ mod artifact;
 pub mod cron;
 mod forest;
 mod icon;
+pub mod lint;
 pub mod list;
 pub mod live;
 mod pods;

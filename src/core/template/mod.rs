@@ -1,12 +1,10 @@
 //! `{{ }}` substitution (engine.md §3.1–3.3). Tags stand in the strings of a JSON text.
 
 mod environment;
-mod quote;
 mod replace;
 
 #[cfg(test)]
 mod tests;
 
 pub use environment::{Names, Slot, environment};
-pub use quote::go_quote;
 pub use replace::{Mode, TemplateError, evaluate, replace, tags};

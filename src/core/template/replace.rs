@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::environment::{Names, Slot, environment};
-use super::quote::go_escape;
 use crate::core::expr::{self, ExprError, Functions, Program, Value};
+use crate::core::text::quote::go_escape;
 
 /// What happens to a name nobody knows (engine.md §3.2).
 #[derive(Debug, Clone, Copy)]

@@ -1,12 +1,14 @@
 //! Small text formats: ages, durations, times, resources.
 
 pub mod age;
+pub mod closest;
 pub mod duration;
 pub mod golayout;
 pub mod json;
 pub mod json_fault;
 pub mod number;
 pub mod order;
+pub mod quote;
 mod strftime;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::finding::StoredTemplate;
 use crate::core::api::{ClusterWorkflowTemplate, Template, WorkflowSpec, WorkflowTemplate};
 
 /// Why there is no stored template of a name.
@@ -66,26 +67,35 @@ pub(super) struct Base<'a> {
     pub(super) scope: String,
     /// JSON pointer to the specification; none for objects that are not the manifest.
     pub(super) pointer: Option<String>,
+    /// The stored template, unless it is the manifest.
+    pub(super) stored: Option<StoredTemplate>,
     index: HashMap<String, usize>,
 }
 
 impl<'a> Base<'a> {
     pub(super) fn own(spec: &'a WorkflowSpec, pointer: &str) -> Self {
-        Self::new(Holder::Own(spec), "local/".to_owned(), Some(pointer.to_owned()))
+        Self::new(Holder::Own(spec), "local/".to_owned(), Some(pointer.to_owned()), None)
     }
 
     pub(super) fn namespaced(object: Arc<WorkflowTemplate>) -> Self {
-        let scope = format!("namespaced/{}", object.metadata.name);
-        Self::new(Holder::Namespaced(object), scope, None)
+        let name = object.metadata.name.clone();
+        let scope = format!("namespaced/{name}");
+        Self::new(Holder::Namespaced(object), scope, None, Some(StoredTemplate { cluster: false, name }))
     }
 
     pub(super) fn cluster(object: Arc<ClusterWorkflowTemplate>) -> Self {
-        let scope = format!("cluster/{}", object.metadata.name);
-        Self::new(Holder::Cluster(object), scope, None)
+        let name = object.metadata.name.clone();
+        let scope = format!("cluster/{name}");
+        Self::new(Holder::Cluster(object), scope, None, Some(StoredTemplate { cluster: true, name }))
     }
 
-    fn new(holder: Holder<'a>, scope: String, pointer: Option<String>) -> Self {
-        let mut base = Self { holder, scope, pointer, index: HashMap::new() };
+    fn new(
+        holder: Holder<'a>,
+        scope: String,
+        pointer: Option<String>,
+        stored: Option<StoredTemplate>,
+    ) -> Self {
+        let mut base = Self { holder, scope, pointer, stored, index: HashMap::new() };
         let mut index = HashMap::with_capacity(base.spec().templates.len());
         for (at, template) in base.spec().templates.iter().enumerate() {
             index.entry(template.name.clone()).or_insert(at);
@@ -100,6 +110,11 @@ impl<'a> Base<'a> {
             Holder::Namespaced(object) => &object.spec,
             Holder::Cluster(object) => &object.spec,
         }
+    }
+
+    /// The names of its templates.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.spec().templates.iter().map(|template| template.name.as_str())
     }
 
     /// The index of a template; of several with one name, the first.

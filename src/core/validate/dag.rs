@@ -30,7 +30,7 @@ impl<'a> Checker<'a> {
             let words = format!("templates.{name} sorting failed: {}", one.words);
             let at =
                 body.place.at(&format!("/dag/tasks/{}{}", one.task, field_of(&graph, one.task, one.code)));
-            self.report.add(one.code, at, words);
+            self.report.add_with(one.code, at, words, || (graph.advice(one), None));
         }
         if disorder.is_empty() {
             let sorted = order.iter().filter_map(|at| dag.tasks.get(*at));
@@ -158,7 +158,7 @@ impl<'a> Checker<'a> {
         self.check_origins(&task.arguments, &arguments, &prefix, graph, at);
         if let Some(found) = found(outcome) {
             let before = self.report.enter(&format!("{prefix} "));
-            self.look_into(found, Given::These(&task.arguments));
+            self.look_into(found, Given::These(&task.arguments, &arguments.pointer));
             self.report.leave(before);
         }
     }

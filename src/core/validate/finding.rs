@@ -13,6 +13,30 @@ pub struct Finding {
     pub detail: String,
     /// JSON pointer into the manifest: the value, or the place where a value is missing.
     pub path: String,
+    /// What to do about it, where that is known.
+    pub help: Option<String>,
+    /// Another place to look at: what is asked for there is missing here.
+    pub also: Option<Elsewhere>,
+}
+
+/// A place in the manifest, or in a stored template that it refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The object; `None`: the manifest itself.
+    pub stored: Option<StoredTemplate>,
+    /// JSON pointer into the object.
+    pub path: String,
+    /// What stands there, e.g. `asked for here`.
+    pub words: &'static str,
+}
+
+/// The name of a stored template.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StoredTemplate {
+    /// A ClusterWorkflowTemplate rather than a WorkflowTemplate.
+    pub cluster: bool,
+    /// Its name.
+    pub name: String,
 }
 
 /// Findings in the order in which the reference would meet them.
@@ -27,10 +51,22 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn add(&mut self, code: &'static str, path: impl Into<String>, message: impl Into<String>) {
+        self.add_with(code, path, message, || (None, None));
+    }
+
+    /// As [`Report::add`], with help and another place; these are made up only for what is new.
+    pub(super) fn add_with(
+        &mut self,
+        code: &'static str,
+        path: impl Into<String>,
+        message: impl Into<String>,
+        more: impl FnOnce() -> (Option<String>, Option<Elsewhere>),
+    ) {
         let (path, detail) = (path.into(), message.into());
         if self.seen.insert((path.clone(), detail.clone())) {
             let message = format!("{}{detail}", self.prefix);
-            self.findings.push(Finding { code, message, detail, path });
+            let (help, also) = more();
+            self.findings.push(Finding { code, message, detail, path, help, also });
         }
     }
 

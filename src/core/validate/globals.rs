@@ -31,6 +31,10 @@ impl Globals {
         self.set(name, value);
     }
 
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
     pub(super) fn knows(&self, name: &str) -> bool {
         self.values.contains_key(name)
     }

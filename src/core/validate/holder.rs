@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::advice;
 use super::base::{Base, TemplateGetter, TemplateMissing};
-use super::finding::Report;
+use super::finding::{Elsewhere, Report};
 use super::globals::Globals;
 use super::names::PLACEHOLDER;
 use super::{Options, kinds};
@@ -42,8 +43,8 @@ pub(super) struct Reference<'r> {
 pub(super) enum Given<'a> {
     /// Whatever it asks for.
     Anything,
-    /// These.
-    These(&'a Arguments),
+    /// These, from a place in the manifest.
+    These(&'a Arguments, &'a str),
 }
 
 /// A template, and the object it belongs to.
@@ -67,6 +68,16 @@ impl Found<'_> {
             Which::Inline(template) => Some(template),
         }
     }
+
+    /// A place inside the template, wherever the template is.
+    pub(super) fn elsewhere(&self, below: &str, words: &'static str) -> Option<Elsewhere> {
+        if self.place.exact {
+            return Some(Elsewhere { stored: None, path: self.place.at(below), words });
+        }
+        let Which::Named(index) = self.which else { return None };
+        let path = format!("/spec/templates/{index}{below}");
+        Some(Elsewhere { stored: Some(self.base.stored.clone()?), path, words })
+    }
 }
 
 /// What became of a reference.
@@ -77,6 +88,24 @@ pub(super) enum Outcome<'a> {
     Later,
     /// There is none; it was said.
     Broken,
+}
+
+/// Why a reference leads nowhere.
+struct Broken {
+    code: &'static str,
+    at: String,
+    words: String,
+    help: Option<String>,
+}
+
+impl Broken {
+    fn new(code: &'static str, at: String, words: impl Into<String>) -> Self {
+        Self { code, at, words: words.into(), help: None }
+    }
+
+    fn help(self, help: Option<String>) -> Self {
+        Self { help, ..self }
+    }
 }
 
 /// How many templates may call each other before the rest is looked at on its own.
@@ -139,8 +168,8 @@ impl<'a> Checker<'a> {
         let found = match self.find(base, reference) {
             Ok(Some(found)) => found,
             Ok(None) => return Outcome::Later,
-            Err((code, at, words)) => {
-                self.report.add(code, at, words);
+            Err(broken) => {
+                self.report.add_with(broken.code, broken.at, broken.words, || (broken.help, None));
                 return Outcome::Broken;
             }
         };
@@ -182,28 +211,21 @@ impl<'a> Checker<'a> {
         manifest.pointer(&place.at(below)).filter(|value| !value.is_null())
     }
 
-    fn find(
-        &mut self,
-        base: &Rc<Base<'a>>,
-        reference: &Reference<'_>,
-    ) -> Result<Option<Found<'a>>, (&'static str, String, String)> {
+    fn find(&mut self, base: &Rc<Base<'a>>, reference: &Reference<'_>) -> Result<Option<Found<'a>>, Broken> {
         let place = &reference.place;
         let name = reference.template;
-        let undefined = |name: &str| {
-            ("unknown-template", place.at(reference.field), format!("template name '{name}' undefined"))
-        };
         let mut inner = Rc::clone(base);
         if let Some(wanted) = reference.template_ref {
             let at = |below: &str| place.at(below);
             if !name.is_empty() {
                 let words = "template name cannot be specified with templateRef";
-                return Err(("two-templates", at(reference.field), words.to_owned()));
+                return Err(Broken::new("two-templates", at(reference.field), words));
             }
             if wanted.name.is_empty() {
-                return Err(("missing-name", at("/templateRef"), "resource name is required".to_owned()));
+                return Err(Broken::new("missing-name", at("/templateRef"), "resource name is required"));
             }
             if wanted.template.is_empty() {
-                return Err(("missing-name", at("/templateRef"), "template name is required".to_owned()));
+                return Err(Broken::new("missing-name", at("/templateRef"), "template name is required"));
             }
             if has_tag(&wanted.name) || has_tag(&wanted.template) {
                 return Ok(None);
@@ -214,10 +236,10 @@ impl<'a> Checker<'a> {
                 Ok(stored) => stored,
                 Err(TemplateMissing::NotFound(_)) if later => return Ok(None),
                 Err(TemplateMissing::NotFound(_)) => {
-                    return Err(("unknown-template", at("/templateRef/name"), not_found));
+                    return Err(Broken::new("missing-reference", at("/templateRef/name"), not_found));
                 }
                 Err(TemplateMissing::Other(words)) => {
-                    return Err(("unknown-template", at("/templateRef/name"), words));
+                    return Err(Broken::new("missing-reference", at("/templateRef/name"), words));
                 }
             };
             if reference.inline.is_none() {
@@ -225,20 +247,25 @@ impl<'a> Checker<'a> {
                     if later {
                         return Ok(None);
                     }
-                    return Err(("unknown-template", at("/templateRef/template"), not_found));
+                    let broken = Broken::new("unknown-template", at("/templateRef/template"), not_found);
+                    let known = advice::unknown("templates there", &wanted.template, inner.names());
+                    return Err(broken.help(known));
                 };
                 let place = Place { pointer: at("/templateRef"), exact: false };
                 return typed(self, Found { base: inner, which: Which::Named(index), place });
             }
         } else if !name.is_empty() && base.find(name).is_none() {
-            return Err(undefined(name));
+            let words = format!("template name '{name}' undefined");
+            let broken = Broken::new("unknown-template", place.at(reference.field), words);
+            return Err(broken.help(advice::unknown("templates here", name, base.names())));
         }
         if let Some(template) = reference.inline {
             let which = Which::Inline(Rc::new(template.clone()));
             return typed(self, Found { base: inner, which, place: place.below("/inline") });
         }
         let Some(index) = base.find(name).filter(|_| !name.is_empty()) else {
-            return Err(("missing-template", place.at(""), "failed to get a template".to_owned()));
+            let broken = Broken::new("missing-template", place.at(""), "failed to get a template");
+            return Err(broken.help(Some("name a template, or say which with templateRef".to_owned())));
         };
         let place = match &base.pointer {
             Some(pointer) => Place { pointer: format!("{pointer}/templates/{index}"), exact: true },
@@ -249,13 +276,12 @@ impl<'a> Checker<'a> {
 }
 
 /// Refuses a template without a body.
-fn typed<'a>(
-    checker: &Checker<'_>,
-    found: Found<'a>,
-) -> Result<Option<Found<'a>>, (&'static str, String, String)> {
+fn typed<'a>(checker: &Checker<'_>, found: Found<'a>) -> Result<Option<Found<'a>>, Broken> {
     if checker.kind_of(&found) == TemplateType::Unset {
         let name = found.template().map_or("", |template| template.name.as_str());
-        return Err(("no-template-type", found.place.at(""), format!("template '{name}' type is unknown")));
+        let words = format!("template '{name}' type is unknown");
+        let help = "give it a body: container, script, steps, dag, suspend, resource, http, data, plugin or containerSet";
+        return Err(Broken::new("no-template-type", found.place.at(""), words).help(Some(help.to_owned())));
     }
     Ok(Some(found))
 }

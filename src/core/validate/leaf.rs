@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::advice;
 use super::holder::{Checker, Place};
 use super::kinds;
 use super::names::{self, PLACEHOLDER};
@@ -73,7 +74,10 @@ impl<'a> Checker<'a> {
         let value = serde_json::to_value(part).unwrap_or_default();
         for one in unresolved {
             let at = place.at(&place_of(&value, &one.tag));
-            self.report.add("unresolved-tag", at, format!("{prefix}{}", one.words));
+            let known = || body.scope.names().chain(self.globals.names());
+            self.report.add_with("unresolved-tag", at, format!("{prefix}{}", one.words), || {
+                (advice::unresolved(&one.tag, known()), None)
+            });
         }
     }
 

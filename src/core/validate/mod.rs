@@ -1,6 +1,7 @@
 //! The checks the controller makes before it runs a workflow (engine.md §6.3–6.5), for lint, submit, create and the
 //! engine alike. Where the reference stops at its first error, these go on: the first finding is what Argo reports.
 
+mod advice;
 mod arguments;
 mod base;
 mod containers;
@@ -26,7 +27,7 @@ mod template;
 mod tests;
 
 pub use base::{NoTemplates, TemplateGetter, TemplateMissing};
-pub use finding::Finding;
+pub use finding::{Elsewhere, Finding, StoredTemplate};
 pub use objects::{
     validate_cluster_workflow_template, validate_cron_workflow, validate_workflow, validate_workflow_template,
 };

@@ -44,6 +44,48 @@ impl<'t> Graph<'t> {
         Self { tasks, uses_depends, index, named, before, seen, searches: 0 }
     }
 
+    /// What to do about a disorder.
+    pub(super) fn advice(&self, disorder: &Disorder) -> Option<String> {
+        match disorder.code {
+            "unknown-dependency" => {
+                let name = disorder.words.rsplit(' ').next().unwrap_or_default();
+                super::advice::unknown("tasks here", name, self.tasks.iter().map(|task| task.name.as_str()))
+            }
+            "dependency-cycle" => {
+                let cycle = self.cycle_from(disorder.task);
+                (!cycle.is_empty()).then(|| format!("they wait for each other: {}", cycle.join(" → ")))
+            }
+            _ => None,
+        }
+    }
+
+    /// The names of a cycle, from a task on it back to it.
+    fn cycle_from(&self, start: usize) -> Vec<&str> {
+        let mut came_from: HashMap<usize, usize> = HashMap::new();
+        let mut queue = VecDeque::from([start]);
+        while let Some(at) = queue.pop_front() {
+            for before in self.before.get(at).into_iter().flatten() {
+                if *before == start {
+                    let mut way = vec![start];
+                    let mut back = at;
+                    while back != start {
+                        way.push(back);
+                        back = came_from.get(&back).copied().unwrap_or(start);
+                    }
+                    way.push(start);
+                    way.reverse();
+                    let name = |at: &usize| self.tasks.get(*at).map(|task| task.name.as_str());
+                    return way.iter().filter_map(name).collect();
+                }
+                if let std::collections::hash_map::Entry::Vacant(new) = came_from.entry(*before) {
+                    new.insert(at);
+                    queue.push_back(*before);
+                }
+            }
+        }
+        Vec::new()
+    }
+
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         self.index.get(name).copied()
     }

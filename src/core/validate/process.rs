@@ -9,19 +9,21 @@ use crate::core::api::{Artifact, Metadata, Parameter, Template};
 use crate::core::template::{self, Mode};
 
 /// An input that nobody gave: its place below the template, and the words for it.
-pub(super) struct NotSupplied {
+pub(super) struct NotSupplied<'t> {
+    pub(super) name: &'t str,
     pub(super) path: String,
     pub(super) words: String,
 }
 
 /// The inputs that a template asks for and these arguments do not have.
-pub(super) fn not_supplied(template: &Template, given: Given<'_>) -> Vec<NotSupplied> {
-    let Given::These(arguments) = given else { return Vec::new() };
+pub(super) fn not_supplied<'t>(template: &'t Template, given: Given<'_>) -> Vec<NotSupplied<'t>> {
+    let Given::These(arguments, _) = given else { return Vec::new() };
     let mut missing = Vec::new();
     for (index, input) in template.inputs.parameters.iter().enumerate() {
         let value = filled(input, arguments.parameter(&input.name));
         if value.value.is_none() && value.value_from.as_ref().is_none_or(|f| f.config_map_key_ref.is_none()) {
             missing.push(NotSupplied {
+                name: &input.name,
                 path: format!("/inputs/parameters/{index}"),
                 words: format!("inputs.parameters.{} was not supplied", input.name),
             });
@@ -31,6 +33,7 @@ pub(super) fn not_supplied(template: &Template, given: Given<'_>) -> Vec<NotSupp
         let needed = !input.optional && !has_location_or_key(input);
         if needed && arguments.artifact(&input.name).is_none() {
             missing.push(NotSupplied {
+                name: &input.name,
                 path: format!("/inputs/artifacts/{index}"),
                 words: format!("inputs.artifacts.{} was not supplied", input.name),
             });
@@ -41,7 +44,7 @@ pub(super) fn not_supplied(template: &Template, given: Given<'_>) -> Vec<NotSupp
 
 /// Whether these arguments may spoil the text they are put into, so that it has to be tried.
 pub(super) fn may_spoil(given: Given<'_>) -> bool {
-    let Given::These(arguments) = given else { return false };
+    let Given::These(arguments, _) = given else { return false };
     let odd = |text: &str| text.chars().any(|c| c.is_control() || c > '\u{FFFF}') || text.contains("{{");
     arguments.parameters.iter().any(|p| p.value.as_ref().is_some_and(|value| odd(value)))
 }
@@ -78,7 +81,7 @@ pub(super) fn process(
                 input.value = Some(globals.placeholder().into());
                 input.value_from = None;
             }
-            Given::These(arguments) => {
+            Given::These(arguments, _) => {
                 *input = filled(input, arguments.parameter(&input.name));
                 if input.value.is_none() && input.value_from.is_none() {
                     // It was said that this one is missing; the rest is checked as if it were there.
@@ -90,7 +93,7 @@ pub(super) fn process(
     for input in &mut filled_in.inputs.artifacts {
         let argument = match given {
             Given::Anything => Some(Artifact { name: input.name.clone(), ..Artifact::default() }),
-            Given::These(arguments) => arguments.artifact(&input.name).cloned(),
+            Given::These(arguments, _) => arguments.artifact(&input.name).cloned(),
         };
         if let Some(mut argument) = argument {
             argument.path.clone_from(&input.path);

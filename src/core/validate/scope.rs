@@ -39,6 +39,11 @@ impl Scope {
         self.names.insert(name.into());
     }
 
+    /// All names that were added.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// Whether a name was added, or is an item of a loop whose items are only known at run time.
     pub(super) fn holds(&self, name: &str) -> bool {
         self.names.contains(name) || self.any_item && name.starts_with("item.")

@@ -67,9 +67,16 @@ impl<'a> Checker<'a> {
         if entrypoint.is_empty() {
             entrypoint = of_template(|spec| &spec.entrypoint);
         }
-        let given = if self.templates_only { Given::Anything } else { Given::These(&arguments) };
+        let entry = place.at("/entrypoint");
+        let given = if self.templates_only { Given::Anything } else { Given::These(&arguments, &entry) };
         if entrypoint.is_empty() && subject.needs_entrypoint {
-            self.report.add("missing-entrypoint", place.at(""), "spec.entrypoint is required");
+            let names = || own.names().collect::<Vec<_>>();
+            self.report.add_with("missing-entrypoint", place.at(""), "spec.entrypoint is required", || {
+                let first = names()
+                    .first()
+                    .map(|name| format!("add `entrypoint: {name}`, the template to start with"));
+                (first, None)
+            });
         } else if subject.needs_entrypoint {
             self.follow_named(&own, referred.as_ref(), entrypoint, place.below("/entrypoint"), given);
         }
@@ -96,7 +103,7 @@ impl<'a> Checker<'a> {
         match self.stored(reference.cluster_scope, &reference.name) {
             Ok(base) => Some(Some(Referred { reference, base })),
             Err(missing) => {
-                self.report.add("unknown-template", place.at("/workflowTemplateRef/name"), missing.words());
+                self.report.add("missing-reference", place.at("/workflowTemplateRef/name"), missing.words());
                 None
             }
         }
@@ -209,7 +216,9 @@ impl<'a> Checker<'a> {
         let all = spec.templates.iter().chain(stored.iter().flat_map(|stored| &stored.spec().templates));
         let mut artifacts = all.flat_map(|template| &template.outputs.artifacts);
         self.globals.any_output_artifact = artifacts.any(|artifact| names::holds_tag(&artifact.global_name));
-        self.follow_named(own, referred, name, place.below("/onExit"), Given::These(&spec.arguments));
+        let exit = place.below("/onExit");
+        let pointer = exit.pointer.clone();
+        self.follow_named(own, referred, name, exit, Given::These(&spec.arguments, &pointer));
     }
 
     fn check_pod_gc(&mut self, spec: &WorkflowSpec, place: &Place) {

@@ -123,7 +123,7 @@ impl<'a> Checker<'a> {
         self.add_outputs(&outcome, &own, &mut body.scope, over.aggregates());
         if let Outcome::Found(found) = &outcome {
             let before = self.report.enter(&format!("{prefix} "));
-            self.look_into(found, Given::These(&step.arguments));
+            self.look_into(found, Given::These(&step.arguments, &place.at("/arguments")));
             self.report.leave(before);
         }
     }

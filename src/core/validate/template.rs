@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::advice;
 use super::holder::{Checker, Found, Given, Place};
 use super::kinds;
 use super::process::{may_spoil, not_supplied, process};
@@ -53,9 +54,13 @@ impl<'a> Checker<'a> {
     }
 
     fn check_supplied(&mut self, found: &Found<'a>, template: &Template, given: Given<'_>) {
+        let Given::These(arguments, at) = given else { return };
         for missing in not_supplied(template, given) {
             let words = format!("templates.{} {}", template.name, missing.words);
-            self.report.add("missing-input", found.place.at(&missing.path), words);
+            self.report.add_with("missing-input", at, words, || {
+                let help = advice::missing_input(template, arguments, missing.name);
+                (help, found.elsewhere(&missing.path, "asked for here"))
+            });
         }
     }
 

@@ -261,7 +261,7 @@ fn all_errors_are_found_at_once() {
             ),
             (
                 "missing-input",
-                "/spec/templates/1/inputs/parameters/0",
+                "/spec/templates/0/steps/0/1/arguments",
                 "templates.main.steps[0].b templates.echo inputs.parameters.x was not supplied"
             ),
             (

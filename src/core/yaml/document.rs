@@ -22,6 +22,8 @@ pub struct Document {
     pub strict_errors: Vec<YamlError>,
     /// Where everything stands; places are offsets into the document, see [`Document::locate`].
     pub spans: SpanMap,
+    /// Whether the whole text is one JSON value.
+    pub json: bool,
     /// Bytes of the file that are this document.
     pub range: Range<usize>,
 }
@@ -100,13 +102,14 @@ fn parse_document(text: &str, start: usize) -> Document {
                 value: Err(error),
                 strict_errors: Vec::new(),
                 spans: SpanMap::default(),
+                json: false,
                 range,
             };
         }
     };
     let converted = convert(&tree);
     let strict_errors = converted.duplicates.into_iter().map(Duplicate::into_error).collect();
-    Document { value: converted.value, strict_errors, spans: SpanMap::new(tree), range }
+    Document { value: converted.value, strict_errors, spans: SpanMap::new(tree), json: false, range }
 }
 
 /// Reads text that is a JSON object; nearly all JSON is YAML too, which is where its spans come from.
@@ -116,7 +119,7 @@ fn json_document(text: &str) -> Option<Document> {
     }
     let value: Value = serde_json::from_str(text).ok()?;
     let document = parse_document(text, 0);
-    Some(Document { value: Ok(value), ..document })
+    Some(Document { value: Ok(value), json: true, ..document })
 }
 
 impl Duplicate {

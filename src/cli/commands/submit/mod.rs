@@ -107,21 +107,41 @@ impl Submit {
         };
         let from = self.from.as_deref().map(Source::parse).transpose().map_err(usage)?;
         let annotations = pairs(self.annotations.as_deref())?;
-        let sources = manifest::read_all(&self.files).await?;
+        let change = |workflow: &mut Workflow| -> CliResult<()> {
+            parameters::check(workflow, &self.parameters.parameter)?;
+            options.apply(workflow).map_err(usage)?;
+            workflow.metadata.annotations.extend(annotations.iter().cloned());
+            Ok(())
+        };
+        let files = manifest::read_all(&self.files).await?;
         let mut workflows = Vec::new();
-        for found in manifest::of_kind(&sources, "Workflow", ctx.ui)? {
-            workflows.push(found.decode::<Workflow>(self.strict)?);
+        for found in manifest::of_kind(&files, "Workflow", ctx.ui)? {
+            let mut workflow = found.decode::<Workflow>(self.strict)?;
+            change(&mut workflow)?;
+            workflows.push((workflow, found.at));
         }
         self.check(workflows.len())?;
+        // What is wrong with the workflow itself is said before any place is asked.
+        let mut open = Vec::new();
+        for (workflow, at) in &workflows {
+            let workflow = output::value(workflow)?;
+            if !manifest::check_alone(&files, *at, &workflow, false)? {
+                open.push((workflow, *at));
+            }
+        }
+        let mut workflows: Vec<Workflow> = workflows.into_iter().map(|(workflow, _)| workflow).collect();
         let connection = ctx.connect().await?;
+        open.retain(|_| connection.local);
         if let Some(from) = &from {
-            workflows.push(from::workflow(ctx, &connection, from, self.scheduled_time.as_deref()).await?);
+            let mut workflow = from::workflow(ctx, &connection, from, self.scheduled_time.as_deref()).await?;
+            change(&mut workflow)?;
+            workflows.push(workflow);
+        }
+        for (workflow, at) in &open {
+            manifest::check_with(&connection, &files, *at, workflow, false).await?;
         }
         let mut created = Vec::new();
-        for mut workflow in workflows {
-            parameters::check(&workflow, &self.parameters.parameter)?;
-            options.apply(&mut workflow).map_err(usage)?;
-            workflow.metadata.annotations.extend(annotations.iter().cloned());
+        for workflow in workflows {
             if let Some(note) = effect::note(&workflow).filter(|_| connection.local) {
                 ctx.ui.note(&note);
             }

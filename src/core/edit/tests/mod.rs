@@ -103,9 +103,3 @@ fn given_parameters_come_first() {
     let bad = SubmitOptions { parameters: vec!["b".into()], ..SubmitOptions::default() };
     assert_eq!(bad.apply(&mut workflow), Err(EditError::ParameterForm("b".into())));
 }
-
-#[test]
-fn a_mistyped_name_finds_the_one_that_was_meant() {
-    assert_eq!(closest("mesage", ["message", "name"]).as_deref(), Some("message"));
-    assert_eq!(closest("zzz", ["message", "name"]), None);
-}

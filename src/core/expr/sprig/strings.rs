@@ -32,7 +32,7 @@ pub(super) fn call(scope: &Scope<'_>, name: &str, args: &[Value]) -> Answer {
         ("indent", [Int(n), Text(s)]) => ok(indent(*n, s)),
         ("nindent", [Int(n), Text(s)]) => ok(format!("\n{}", indent(*n, s))),
         ("quote", _) => {
-            ok(present(args).map(|s| crate::core::template::go_quote(&s)).collect::<Vec<_>>().join(" "))
+            ok(present(args).map(|s| crate::core::text::quote::go_quote(&s)).collect::<Vec<_>>().join(" "))
         }
         ("squote", _) => ok(present(args).map(|s| format!("'{s}'")).collect::<Vec<_>>().join(" ")),
         ("cat", _) => ok(present(args).collect::<Vec<_>>().join(" ")),

@@ -10,7 +10,7 @@ pub fn go_quote(text: &str) -> String {
 }
 
 /// The inside of [`go_quote`].
-pub(super) fn go_escape(text: &str, out: &mut String) {
+pub(in crate::core) fn go_escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),

@@ -1,0 +1,173 @@
+//! What strict reading of a manifest objects to: fields that its type does not have, and values of another type.
+
+use serde_json::Value;
+
+use crate::core::api::WorkflowStep;
+use crate::core::api::manifest::schema_of;
+use crate::core::api::schema::{Kind, Schema};
+use crate::core::text::closest::closest;
+
+/// Something that does not fit the type.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// JSON pointer to it.
+    pub pointer: String,
+    /// A field that the type does not have, rather than a value that does not fit.
+    pub unknown: bool,
+    /// Argo does not object to it.
+    pub silent: bool,
+    /// In words.
+    pub message: String,
+    /// What may have been meant.
+    pub help: Option<String>,
+}
+
+/// All problems of an object of one of Argo's kinds, in the order in which they stand; objects of other kinds have none.
+/// Not `strict`: fields that the type does not have are none.
+pub fn problems(kind: &str, object: &Value, strict: bool) -> Vec<Problem> {
+    let mut found = Vec::new();
+    if let Some((_, schema)) = schema_of(kind) {
+        let mut path = Path { strict, ..Path::default() };
+        in_object(schema, object, &mut path, &mut found);
+    }
+    found
+}
+
+/// Where we are: as a JSON pointer and as Kubernetes writes fields.
+#[derive(Default)]
+struct Path {
+    pointer: String,
+    field: String,
+    strict: bool,
+}
+
+impl Path {
+    fn within(&mut self, pointer: &str, field: &str, look: impl FnOnce(&mut Self)) {
+        let (before, shown) = (self.pointer.len(), self.field.len());
+        self.pointer.push('/');
+        self.pointer.push_str(&pointer.replace('~', "~0").replace('/', "~1"));
+        if !field.starts_with('[') && !self.field.is_empty() {
+            self.field.push('.');
+        }
+        self.field.push_str(field);
+        look(self);
+        self.pointer.truncate(before);
+        self.field.truncate(shown);
+    }
+
+    fn problem(&self, unknown: bool, message: String, help: Option<String>) -> Problem {
+        Problem { pointer: self.pointer.clone(), unknown, silent: false, message, help }
+    }
+}
+
+fn in_object(schema: &Schema, value: &Value, path: &mut Path, found: &mut Vec<Problem>) {
+    let fields = match value {
+        Value::Object(fields) => fields,
+        Value::Null => return,
+        other => return found.push(wrong_type(path, other, "an object")),
+    };
+    for (name, value) in fields {
+        path.within(name, name, |path| match schema.field(name) {
+            Some(field) => in_kind(&field.kind, value, path, found),
+            None if path.strict => {
+                let message = format!("strict decoding error: unknown field \"{}\"", path.field);
+                found.push(path.problem(true, message, help(schema, name)));
+            }
+            None => {}
+        });
+    }
+}
+
+fn in_kind(kind: &Kind, value: &Value, path: &mut Path, found: &mut Vec<Problem>) {
+    match (kind, value) {
+        (_, Value::Null) | (Kind::Any | Kind::AnyString | Kind::IntOrString | Kind::Quantity, _) => {}
+        (Kind::Object(schema), value) => in_object(schema(), value, path, found),
+        (Kind::List(item) | Kind::NamedList(item, _), Value::Array(items)) => {
+            for (index, value) in items.iter().enumerate() {
+                path.within(&index.to_string(), &format!("[{index}]"), |path| {
+                    in_kind(item, value, path, found)
+                });
+            }
+        }
+        (Kind::Map(item) | Kind::NamedMap(item, _), Value::Object(entries)) => {
+            for (name, value) in entries {
+                path.within(name, name, |path| in_kind(item, value, path, found));
+            }
+        }
+        (Kind::List(_) | Kind::NamedList(..), other) => found.push(wrong_type(path, other, "a list")),
+        (Kind::Map(_) | Kind::NamedMap(..), other) => found.push(wrong_type(path, other, "an object")),
+        (Kind::Str(_) | Kind::Time | Kind::Bytes, Value::String(_))
+        | (Kind::Bool, Value::Bool(_))
+        | (Kind::Int(..) | Kind::Uint(..) | Kind::Number, Value::Number(_)) => {}
+        (Kind::Str(_) | Kind::Time | Kind::Bytes, other) => found.push(wrong_type(path, other, "text")),
+        (Kind::Bool, other) => found.push(wrong_type(path, other, "true or false")),
+        (Kind::Int(..) | Kind::Uint(..) | Kind::Number, other) => {
+            found.push(wrong_type(path, other, "a number"))
+        }
+        // A plugin is anybody's.
+        (Kind::Plugin, _) => {}
+        (Kind::ParallelSteps, value) => in_steps(value, path, found),
+    }
+}
+
+/// A group of a steps template. Argo reads its steps on their own: unknown keys of a step are always refused, those
+/// further inside never, though they have no effect.
+fn in_steps(value: &Value, path: &mut Path, found: &mut Vec<Problem>) {
+    let Value::Array(steps) = value else {
+        let problem = wrong_type(path, value, "a list of steps");
+        let help = "steps are lists of lists: begin each group with `- -`".to_owned();
+        return found.push(Problem { help: Some(help), ..problem });
+    };
+    let schema = WorkflowStep::schema();
+    for (index, step) in steps.iter().enumerate() {
+        let begin = found.len();
+        let outside = std::mem::replace(&mut path.strict, true);
+        path.within(&index.to_string(), &format!("[{index}]"), |path| {
+            let depth = path.pointer.matches('/').count() + 1;
+            in_object(schema, step, path, found);
+            for problem in found.iter_mut().skip(begin).filter(|problem| problem.unknown) {
+                problem.silent = problem.pointer.matches('/').count() > depth;
+            }
+        });
+        path.strict = outside;
+    }
+}
+
+fn wrong_type(path: &Path, value: &Value, wanted: &str) -> Problem {
+    let (found, quote) = match value {
+        Value::Null => ("nothing", false),
+        Value::Bool(_) => ("a boolean", true),
+        Value::Number(_) => ("a number", true),
+        Value::String(_) => ("text", false),
+        Value::Array(_) => ("a list", false),
+        Value::Object(_) => ("an object", false),
+    };
+    let help = (quote && wanted == "text").then(|| format!("put quotes around it: \"{value}\""));
+    path.problem(false, format!("{} is {found}, {wanted} is wanted", path.field), help)
+}
+
+/// The field that may have been meant.
+fn help(schema: &Schema, name: &str) -> Option<String> {
+    let best = closest(name, schema.fields.iter().map(|field| field.name))?;
+    Some(format!("did you mean `{best}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_field_is_named_with_its_path_and_a_guess() {
+        let object = serde_json::json!({"spec": {"templates": [{"name": "a", "contaner": {}}]}});
+        let problem = problems("Workflow", &object, true).remove(0);
+        assert_eq!(problem.pointer, "/spec/templates/0/contaner");
+        assert_eq!(problem.message, "strict decoding error: unknown field \"spec.templates[0].contaner\"");
+        assert_eq!(problem.help.as_deref(), Some("did you mean `container`?"));
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_named() {
+        let problem = problems("Workflow", &serde_json::json!({"spec": {"entrypoint": 1}}), true).remove(0);
+        assert_eq!(problem.message, "spec.entrypoint is a number, text is wanted");
+    }
+}

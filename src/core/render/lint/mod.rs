@@ -1,0 +1,10 @@
+//! What lint found, for people and for machines.
+
+mod lines;
+mod machine;
+mod place;
+mod rich;
+
+pub use lines::{note, pretty, simple, summary};
+pub use machine::{github, json, junit, sarif};
+pub use rich::{Snippet, rich, snippet};

@@ -1,0 +1,136 @@
+//! `argo lint`: what it prints, and how it exits.
+
+use crate::support::TestEnv;
+
+const WORKFLOW: &str = "apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: hello}
+spec:
+  entrypoint: main
+  templates:
+  - name: main
+    steps:
+    - - name: greet
+        templateRef: {name: lib, template: say}
+        arguments: {parameters: [{name: mesage, value: hi}]}
+";
+
+const LIBRARY: &str = "apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: lib}
+spec:
+  templates:
+  - name: say
+    inputs: {parameters: [{name: message}]}
+    container: {image: busybox, args: ['{{inputs.parameters.message}}']}
+";
+
+#[test]
+fn references_are_found_in_the_given_files_and_nothing_is_started() {
+    let env = TestEnv::new();
+    env.file("m/hello.yaml", &WORKFLOW.replace("mesage", "message"));
+    env.file("m/sub/lib.yml", LIBRARY);
+    env.file("m/readme.md", "kind: nothing");
+    let ran = env.run("lint m");
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "✔ no linting errors found!\n"), "{}", ran.all());
+    assert!(!env.path("state").exists(), "no engine is needed");
+    let alone = env.run("lint --offline m/hello.yaml -o simple");
+    assert_eq!(alone.code, 1);
+    assert_eq!(
+        alone.stdout,
+        "m/hello.yaml: in \"hello\" (Workflow): templates.main.steps[0].greet couldn't find workflow template \"lib\" in \
+         namespace \"\"\n"
+    );
+    assert_eq!(env.run("lint --ignore-missing m/hello.yaml").code, 0);
+}
+
+#[test]
+fn the_rich_form_shows_both_places() {
+    let env = TestEnv::new();
+    env.file("hello.yaml", WORKFLOW);
+    env.file("lib.yaml", LIBRARY);
+    let ran = env.run("lint --offline -o rich hello.yaml lib.yaml");
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.stdout, @r#"
+    error[missing-input]: "hello" (Workflow): templates.main.steps[0].greet templates.say inputs.parameters.message was not supplied
+      --> hello.yaml:11:9
+       |
+    11 |         arguments: {parameters: [{name: mesage, value: hi}]}
+       |         ^^^^^^^^^
+     ::: lib.yaml:7:27
+      |
+    7 |     inputs: {parameters: [{name: message}]}
+      |                           ^^^^^^^^^^^^^^^ asked for here
+       = help: the argument is called `mesage`; did you mean `message`?
+
+    ✖ 1 linting errors found!
+    "#);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_fails_the_run() {
+    let env = TestEnv::new();
+    env.file("d/good.yaml", LIBRARY);
+    env.file("d/bad.yaml", "kind: Workflow\nspec: [\n");
+    let ran = env.run("lint d");
+    assert_eq!(ran.code, 1, "{}", ran.all());
+    assert!(ran.stdout.starts_with("d/bad.yaml:\n   ✖ yaml: "), "{}", ran.stdout);
+    assert!(ran.stdout.ends_with("\n✖ 1 linting errors found!\n"), "{}", ran.stdout);
+    let missing = env.run("lint missing.yaml");
+    assert_eq!((missing.code, missing.stdout.as_str()), (1, ""));
+    assert_eq!(missing.stderr, "Error: lstat missing.yaml: no such file or directory\n");
+}
+
+#[test]
+fn nothing_to_lint_fails_the_run() {
+    let env = TestEnv::new();
+    env.file("config.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n");
+    env.file("lib.yaml", LIBRARY);
+    let words = "✖ found nothing to lint in the specified paths, failing...\n";
+    let ran = env.run("lint config.yaml");
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, words));
+    let ran = env.run("lint --kinds workflows,cronwf lib.yaml");
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, words));
+    assert_eq!(env.run("lint --kinds wftmpl lib.yaml").code, 0);
+    assert_eq!(env.run("template lint lib.yaml").code, 0);
+    assert_eq!(env.run("cron lint lib.yaml").code, 1);
+    let ran = env.run("lint --kinds pods lib.yaml");
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.starts_with("Error: unknown kind: pods\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn standard_input_is_linted_also_offline() {
+    let env = TestEnv::new();
+    let both = format!("{WORKFLOW}---\n{LIBRARY}");
+    let ran = env.run_with_input("lint --offline - -o simple", &both);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.starts_with("stdin: in \"hello\" (Workflow): "), "{}", ran.stdout);
+}
+
+#[test]
+fn machine_forms_have_lines_and_columns() {
+    let env = TestEnv::new();
+    env.file("hello.yaml", &WORKFLOW.replace("entrypoint: main", "entrypoint: mein"));
+    env.file("lib.yaml", LIBRARY);
+    let ran = env.run("lint --offline -o json hello.yaml lib.yaml");
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!((ran.code, &report["objects"]), (1, &serde_json::json!(2)));
+    let first = &report["diagnostics"][0];
+    assert_eq!(
+        (&first["line"], &first["column"], &first["help"]),
+        (&serde_json::json!(5), &serde_json::json!(15), &serde_json::json!("did you mean `main`?"))
+    );
+    let ran = env.run("lint --offline -o sarif hello.yaml lib.yaml");
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let location = &report["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(location["region"]["startLine"], 5);
+    let ran = env.run("lint --offline -o github hello.yaml lib.yaml");
+    assert!(
+        ran.stdout.starts_with("::error file=hello.yaml,line=5,endLine=5,col=15,endColumn=19,"),
+        "{}",
+        ran.stdout
+    );
+    let ran = env.run("lint --offline -o junit hello.yaml lib.yaml");
+    assert!(ran.stdout.contains("<testsuites tests=\"2\" failures=\"1\">"), "{}", ran.stdout);
+}
