@@ -1,5 +1,7 @@
 //! How long the local API takes: `cargo bench --bench api [-- WORKFLOWS]`. Prints medians in microseconds.
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
+
 use std::time::{Duration, Instant};
 
 use argo::engine::apiserver::ApiServer;

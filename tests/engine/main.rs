@@ -1,5 +1,7 @@
 //! Whole workflows on an engine, and the engine as a process.
 
+#![allow(clippy::print_stdout, reason = "a test says what it skips")]
+
 mod daemon;
 mod processes;
 mod support;

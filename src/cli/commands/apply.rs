@@ -41,7 +41,8 @@ impl Apply {
             return Err(CliError::new(format!("no object found in {}", self.files.join(", "))));
         }
         let connection = ctx.connect().await?;
-        for found in open.iter().filter(|_| connection.local) {
+        // Templates may be applied in any order; a workflow begins at once.
+        for found in open.iter().filter(|found| connection.local && found.kind() == "Workflow") {
             manifest::check_with(&connection, &files, found.at, found.value(), true).await?;
         }
         for object in &objects {

@@ -55,10 +55,9 @@ pub(crate) fn check_alone(
     object: &Value,
     beside: bool,
 ) -> CliResult<bool> {
-    let (found, wanted) = check(files, at, object.clone(), &shelf(files, "", beside));
-    if wanted.is_empty() {
-        refuse(files, at, &found)?;
-    }
+    let (mut found, wanted) = check(files, at, object.clone(), &shelf(files, "", beside));
+    found.retain(|one| one.code != "missing-reference");
+    refuse(files, at, &found)?;
     Ok(wanted.is_empty())
 }
 
