@@ -7,6 +7,7 @@
 //! }
 //! ```
 
+mod admission;
 mod assess;
 mod containers;
 mod dag;

@@ -30,6 +30,7 @@ impl State {
                 _ => PodNameFormat::V2,
             };
         if fresh {
+            self.admit().map_err(|halt| prefixed("invalid spec: ", halt))?;
             self.store_templates().map_err(|halt| prefixed("invalid spec: ", halt))?;
         }
         self.set_globals()?;

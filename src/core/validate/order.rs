@@ -17,6 +17,7 @@ pub(super) struct Graph<'t> {
     /// In which search a task was last seen.
     seen: Vec<usize>,
     searches: usize,
+    ancestors: Option<Ancestors>,
 }
 
 /// Why tasks cannot be put in order: the task it shows at, and the words.
@@ -41,7 +42,7 @@ impl<'t> Graph<'t> {
         let before = named.iter().map(known).collect();
         let seen = vec![0; tasks.len()];
         let uses_depends = tasks.iter().any(|task| !task.depends.is_empty());
-        Self { tasks, uses_depends, index, named, before, seen, searches: 0 }
+        Self { tasks, uses_depends, index, named, before, seen, searches: 0, ancestors: None }
     }
 
     /// What to do about a disorder.
@@ -160,12 +161,33 @@ impl<'t> Graph<'t> {
 
     /// Whether one task runs after another in every case.
     pub(super) fn comes_after(&mut self, task: usize, other: usize) -> bool {
+        if task == other {
+            return false;
+        }
+        if self.before.get(task).is_some_and(|before| before.contains(&other)) {
+            return true;
+        }
+        if self.tasks.len() <= MOST_WITH_SETS {
+            if self.ancestors.is_none() {
+                let (order, disorder) = self.order();
+                if !disorder.is_empty() {
+                    return self.search(task, other);
+                }
+                self.ancestors = Some(Ancestors::of(&self.before, &order));
+            }
+            return self.ancestors.as_ref().is_some_and(|sets| sets.holds(task, other));
+        }
+        self.search(task, other)
+    }
+
+    /// As [`Graph::comes_after`], task by task.
+    fn search(&mut self, task: usize, other: usize) -> bool {
         self.searches += 1;
         let mut queue: VecDeque<usize> = VecDeque::from([task]);
         while let Some(at) = queue.pop_front() {
             for before in self.before.get(at).into_iter().flatten() {
                 if *before == other {
-                    return other != task;
+                    return true;
                 }
                 if let Some(seen) = self.seen.get_mut(*before).filter(|seen| **seen != self.searches) {
                     *seen = self.searches;
@@ -174,5 +196,43 @@ impl<'t> Graph<'t> {
             }
         }
         false
+    }
+}
+
+/// Up to so many tasks, what comes before each is kept as a set: 50 MB for as many.
+const MOST_WITH_SETS: usize = 20_000;
+
+/// For each task, a bit for every task that comes before it.
+struct Ancestors {
+    words: usize,
+    bits: Vec<u64>,
+}
+
+impl Ancestors {
+    fn of(before: &[Vec<usize>], order: &[usize]) -> Self {
+        let words = before.len().div_ceil(64);
+        let mut sets = Self { words, bits: vec![0; words * before.len()] };
+        for task in order {
+            for earlier in before.get(*task).into_iter().flatten() {
+                sets.add(*task, *earlier);
+            }
+        }
+        sets
+    }
+
+    /// Adds a task, and all that comes before it.
+    fn add(&mut self, task: usize, earlier: usize) {
+        for word in 0..self.words {
+            let from = self.bits.get(earlier * self.words + word).copied().unwrap_or_default();
+            let own = if earlier / 64 == word { 1 << (earlier % 64) } else { 0 };
+            if let Some(bits) = self.bits.get_mut(task * self.words + word) {
+                *bits |= from | own;
+            }
+        }
+    }
+
+    fn holds(&self, task: usize, other: usize) -> bool {
+        let bits = self.bits.get(task * self.words + other / 64);
+        bits.is_some_and(|bits| bits & (1 << (other % 64)) != 0)
     }
 }

@@ -110,8 +110,22 @@ fn a_recursion_without_end_is_stopped() {
 fn a_template_that_is_missing_ends_the_workflow() {
     let spec = json!({"entrypoint": "nowhere", "templates": []});
     let end = Sim::new(workflow(spec), Script::new()).run();
-    assert_eq!(end["status"]["phase"], "Error");
-    assert!(end["status"]["message"].as_str().unwrap().contains("nowhere"));
+    assert_eq!(end["status"]["phase"], "Failed");
+    assert_eq!(end["status"]["message"], "invalid spec: template name 'nowhere' undefined");
+}
+
+#[test]
+fn what_other_clients_create_is_checked_before_its_first_node() {
+    let spec = json!({"entrypoint": "main", "templates": [
+        {"name": "main", "dag": {"tasks": [
+            {"name": "a", "template": "t", "depends": "b"}, {"name": "b", "template": "t", "depends": "a"},
+        ]}},
+        {"name": "t", "container": {"image": "busybox", "command": ["true"]}},
+    ]});
+    let end = Sim::new(workflow(spec), Script::new()).run();
+    assert_eq!(end["status"]["phase"], "Failed");
+    assert_eq!(end["status"]["message"], "invalid spec: templates.main sorting failed: graph with cycle");
+    assert!(end["status"]["nodes"].as_object().is_none_or(serde_json::Map::is_empty));
 }
 
 #[test]
