@@ -67,7 +67,10 @@ fn dispatch(args: Args, ui: Ui) -> CliResult {
             let runtime = runtime(&command)?;
             let ctx = Context { globals: args.globals, env: Env::read(), ui };
             logs::start(&ctx.globals);
-            runtime.block_on(run(command, &ctx))
+            let ran = runtime.block_on(run(command, &ctx));
+            // A read of standard input that nobody waits for any more must not hold the program.
+            runtime.shutdown_background();
+            ran
         }
     }
 }

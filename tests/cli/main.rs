@@ -7,5 +7,7 @@ mod connections;
 mod lint;
 mod live;
 mod manifests;
+mod ordeals;
+mod trouble;
 mod usage;
 mod workflows;

@@ -10,6 +10,11 @@ use tempfile::TempDir;
 
 use crate::support::{PODS, WORKFLOWS, call, ended, until};
 
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn skipped(why: &str) {
+    eprintln!("skipped: no namespaces on this machine: {why}");
+}
+
 struct Place {
     options: ServeOptions,
     _dir: TempDir,
@@ -20,7 +25,7 @@ impl Place {
     fn new() -> Option<Self> {
         let program = PathBuf::from(env!("CARGO_BIN_EXE_argo"));
         if let Err(error) = argo::engine::sandbox::namespaces_available() {
-            println!("skipped: no namespaces on this machine: {error}");
+            skipped(&error.to_string());
             return None;
         }
         let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use argo::ports::runtime::ContainerSpec;
 use argo::ports::runtime::{CANNOT_RUN, Form, Mount, Observed, Signal};
 
 use crate::support::{Pod, has_namespaces, output};
@@ -220,4 +221,32 @@ async fn without_a_sandbox_commands_run_all_the_same() {
         vec![Mount { source: script, target: "/argo/staging/script".into(), read_only: false }];
     let ended = pod.run(&container).await;
     assert_eq!((ended.exit_code, pod.text().as_str()), (4, "from a script\n"));
+}
+
+#[tokio::test]
+async fn a_root_is_used_again_only_when_it_was_left_as_it_was_laid_out() {
+    if !has_namespaces() {
+        return;
+    }
+    let pod = Pod::new(true);
+    let kept = || std::fs::read_dir(pod.home.path().join("roots")).map_or(0, Iterator::count);
+    let changes =
+        ["echo x > /file", "chmod 700 /srv", "mkdir /srv/x", "rmdir /mnt; ln -s / /mnt", "chmod 777 /"];
+    for (n, change) in changes.iter().enumerate() {
+        let name = format!("c{n}");
+        let ended = pod.run(&ContainerSpec { name, ..Pod::shell(change) }).await;
+        assert_eq!((ended.exit_code, ended.message.as_str()), (0, ""), "{change}");
+        pod.runtime.clean(&pod.folder);
+        pod.runtime.prepare(&pod.folder).expect("a folder");
+        assert_eq!(kept(), 0, "{change}");
+    }
+    for name in ["first", "second"] {
+        let look = "test ! -e /file && test -d /mnt && ls -A /srv && echo y > /tmp/x";
+        let ended = pod.run(&ContainerSpec { name: name.into(), ..Pod::shell(look) }).await;
+        assert_eq!(ended.exit_code, 0);
+        assert_eq!(kept(), 0, "{name} has taken what there was");
+        pod.runtime.clean(&pod.folder);
+        pod.runtime.prepare(&pod.folder).expect("a folder");
+        assert_eq!(kept(), 1, "{name} has left it as it was");
+    }
 }

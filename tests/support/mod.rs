@@ -89,6 +89,19 @@ impl TestEnv {
         ran(child.wait_with_output())
     }
 
+    /// The process id of the engine that runs.
+    pub(crate) fn engine_pid(&self) -> String {
+        let status: serde_json::Value =
+            serde_json::from_str(&self.run("local status -o json").ok()).expect("JSON");
+        status["pid"].to_string()
+    }
+
+    /// Kills the engine as nothing can defend against.
+    pub(crate) fn kill_engine(&self) {
+        let killed = Command::new("kill").args(["-9", &self.engine_pid()]).status();
+        assert!(killed.is_ok_and(|status| status.success()));
+    }
+
     /// Puts a word in place of the home directory.
     pub(crate) fn without_home(&self, text: &str) -> String {
         text.replace(&self.dir.path().display().to_string(), "HOME")
@@ -116,4 +129,18 @@ fn ran(output: std::io::Result<Output>) -> Ran {
 /// An example of the repository.
 pub(crate) fn example(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name).display().to_string()
+}
+
+/// Whether steps can run here; says so where not.
+pub(crate) fn has_namespaces() -> bool {
+    let tried = argo::engine::sandbox::namespaces_available();
+    if let Err(error) = &tried {
+        skipped(&format!("this machine gives no namespaces: {error}"));
+    }
+    tried.is_ok()
+}
+
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+pub(crate) fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
 }

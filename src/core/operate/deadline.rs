@@ -1,6 +1,7 @@
 //! What ends nodes from outside: shutdown, deadlines, timeouts, and the end of daemons (engine.md §4.9, §4.17).
 
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
 
 use super::effect::Effect;
 use super::nodes::Nx;
@@ -76,6 +77,8 @@ impl State {
             if work.created && !work.ended {
                 self.effects.push(Effect::TerminatePod { name });
             }
+        } else if let Some(pod) = self.early_pods.remove(&nx) {
+            self.terminate_unattended(&pod);
         }
         for container in self.container_nodes(nx) {
             if !self.nodes.status(container).phase.is_completed() {
@@ -84,6 +87,15 @@ impl State {
         }
         self.update(nx, |node| node.task_result_synced = Some(true));
         self.set_phase(nx, NodePhase::Failed, message);
+    }
+
+    /// Ends a pod that an earlier engine created for a node that this one has not worked on, and never will.
+    pub(super) fn terminate_unattended(&mut self, pod: &Value) {
+        let phase = pod.pointer("/status/phase").and_then(Value::as_str);
+        let name = pod.pointer("/metadata/name").and_then(Value::as_str);
+        if let Some(name) = name.filter(|_| !matches!(phase, Some("Succeeded" | "Failed"))) {
+            self.effects.push(Effect::TerminatePod { name: name.to_owned() });
+        }
     }
 
     /// The time the workflow has to be done by.

@@ -63,7 +63,16 @@ impl State {
             self.known_pods.insert(name.to_owned(), found);
         }
         let Some(nx) = found else { return };
-        if self.nodes.status(nx).type_ != NodeType::Pod || self.nodes.status(nx).phase.is_completed() {
+        if self.nodes.status(nx).type_ != NodeType::Pod {
+            return;
+        }
+        if self.nodes.status(nx).phase.is_completed() {
+            // Killed before its pod was seen here.
+            if self.nodes.status(nx).phase == NodePhase::Failed
+                && matches!(self.nodes.get(nx).work, Work::None)
+            {
+                self.terminate_unattended(pod);
+            }
             return;
         }
         let Work::Pod(mut work) = std::mem::take(&mut self.nodes.get_mut(nx).work) else {

@@ -148,6 +148,11 @@ impl State {
         self.wf.metadata.labels.get(label::COMPLETED).is_some_and(|value| value == "true")
     }
 
+    /// The Workflow object without its nodes, as it should look after the effects so far.
+    pub fn head(&self) -> Value {
+        serde_json::to_value(&self.wf).unwrap_or_default()
+    }
+
     /// The Workflow object as it should look after the effects so far.
     pub fn workflow(&self) -> Value {
         let mut wf = self.wf.clone();

@@ -20,6 +20,12 @@ pub(super) fn key(target: &Target) -> Key {
 
 pub(super) async fn get(api: &ApiServer, call: &Call) -> Result<Response, ApiError> {
     let kind = call.target.kind;
+    let form = Form::wanted(&call.headers);
+    if form == Form::Full
+        && let Some((_, text)) = api.store().text(key(&call.target)).await?
+    {
+        return Ok(text_response(StatusCode::OK, text));
+    }
     let object = api.store().get(key(&call.target)).await?;
     let object = match object {
         Some(object) => object,
@@ -27,7 +33,7 @@ pub(super) async fn get(api: &ApiServer, call: &Call) -> Result<Response, ApiErr
         None if kind.plural == "namespaces" && call.target.name == "default" => default_namespace(),
         None => return Err(ApiError::not_found(kind, &call.target.name)),
     };
-    Ok(json_response(StatusCode::OK, &present(kind, object, Form::wanted(&call.headers), &call.options)))
+    Ok(json_response(StatusCode::OK, &present(kind, object, form, &call.options)))
 }
 
 fn default_namespace() -> Value {

@@ -239,13 +239,17 @@ impl Watcher {
         }
         let begun = Instant::now();
         let read = match self.form {
-            Form::Full => self.store.get(change.key.clone()).await,
-            _ => self.store.head(change.key.clone()).await,
+            Form::Full => self.store.text(change.key.clone()).await,
+            _ => self
+                .store
+                .head(change.key.clone())
+                .await
+                .map(|head| head.map(|h| (version_of(&h), h.to_string()))),
         };
         match read {
-            Ok(Some(object)) => {
-                self.note_loaded(&change.key, change.rv, &object);
-                self.send(word, object).await?;
+            Ok(Some((version, text))) => {
+                self.note_loaded(&change.key, change.rv, version);
+                self.send_text(word, &text).await?;
                 self.rest += (begun.elapsed() * 4).min(LONGEST_REST);
                 Ok(())
             }
@@ -267,15 +271,11 @@ impl Watcher {
         self.send("DELETED", object).await
     }
 
-    fn note_loaded(&mut self, key: &Key, told: i64, object: &Value) {
-        let rv = object["metadata"]["resourceVersion"].as_str().and_then(|t| t.parse::<i64>().ok());
-        match rv {
-            Some(rv) if rv > told => {
-                self.loaded.insert(key.clone(), rv);
-            }
-            _ => {
-                self.loaded.remove(key);
-            }
+    fn note_loaded(&mut self, key: &Key, told: i64, read: i64) {
+        if read > told {
+            self.loaded.insert(key.clone(), read);
+        } else {
+            self.loaded.remove(key);
         }
     }
 
@@ -340,6 +340,11 @@ impl Watcher {
     async fn put(&self, line: Bytes) -> Result<(), Gone> {
         self.events.send(line).await.map_err(|_| Gone)
     }
+}
+
+fn version_of(object: &Value) -> i64 {
+    let version = object["metadata"]["resourceVersion"].as_str().and_then(|text| text.parse().ok());
+    version.unwrap_or_default()
 }
 
 /// Changes without those that a later one of the same object makes old news, where the object must be read anyway.

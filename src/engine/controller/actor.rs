@@ -151,7 +151,7 @@ impl Actor {
         self.perform(effects).await?;
         self.count(&state);
         if state.completed() {
-            self.ended(&state.workflow()).await?;
+            self.ended(&state.head()).await?;
             return Ok(Next::Leave);
         }
         self.state = Some(state);
@@ -175,6 +175,10 @@ impl Actor {
         let WorkflowKey { namespace, name } = &self.key;
         let path = path::workflow(namespace, name);
         let Some(workflow) = self.shared.objects.get(&path).await? else { return Ok(None) };
+        if has_ended(&workflow) {
+            // Late news of its pods need not be looked at, and there may be thousands of them.
+            return Ok(None);
+        }
         let text = |at: &str| workflow.pointer(at).and_then(Value::as_str).unwrap_or_default().to_owned();
         self.version = text("/metadata/resourceVersion").parse().unwrap_or_default();
         self.uid = text("/metadata/uid");
@@ -223,22 +227,40 @@ impl Actor {
         let selector = format!("{}={}", label::WORKFLOW, self.key.name);
         let query = follow::escaped("labelSelector", &selector).replacen('&', "?", 1);
         let namespace = &self.key.namespace;
-        let mut pods = self.items(&path::pods(namespace), &query).await?;
-        pods.retain(|pod| self.owns(pod));
-        let results = self.items(&path::results(namespace), &query).await?;
+        let looked_at = |pod: Value| {
+            let is_own = self.owns(&pod);
+            if is_own {
+                self.shared.resources.consider(&self.shared, &pod);
+            }
+            is_own.then(|| super::slim(pod))
+        };
+        let pods = self.items(&path::pods(namespace), &query, looked_at).await?;
+        let results = self.items(&path::results(namespace), &query, Some).await?;
         self.pods.clear();
         for pod in &pods {
             self.note_pod(pod);
-            self.shared.resources.consider(&self.shared, pod);
         }
         Ok(Observations { pods, results, relisted: true, ..Observations::default() })
     }
 
-    async fn items(&self, path: &str, query: &str) -> Result<Vec<Value>, Trouble> {
-        let mut list = self.shared.objects.list(path, query, Want::Whole).await?;
-        match list.get_mut("items").map(Value::take) {
-            Some(Value::Array(items)) => Ok(items),
-            _ => Ok(Vec::new()),
+    /// What is to be kept of the objects of a collection, which are read some at a time.
+    async fn items(
+        &self,
+        path: &str,
+        query: &str,
+        keep: impl Fn(Value) -> Option<Value>,
+    ) -> Result<Vec<Value>, Trouble> {
+        let (mut kept, mut next) = (Vec::new(), String::new());
+        loop {
+            let page = format!("{query}&limit=500{next}");
+            let mut list = self.shared.objects.list(path, &page, Want::Whole).await?;
+            if let Some(Value::Array(items)) = list.get_mut("items").map(Value::take) {
+                kept.extend(items.into_iter().filter_map(&keep));
+            }
+            match list.pointer("/metadata/continue").and_then(Value::as_str) {
+                None | Some("") => return Ok(kept),
+                Some(more) => next = follow::escaped("continue", more),
+            }
         }
     }
 
@@ -358,4 +380,10 @@ impl Actor {
             Ok(None) | Err(_) => self.start_over(),
         }
     }
+}
+
+/// Whether a workflow has ended and nothing is left to do for it.
+fn has_ended(workflow: &Value) -> bool {
+    let labels = workflow.pointer("/metadata/labels");
+    labels.and_then(|labels| labels.get(label::COMPLETED)).and_then(Value::as_str) == Some("true")
 }

@@ -19,7 +19,7 @@ pub enum DaemonError {
     },
     /// Another engine has this state directory.
     #[error(
-        "start an engine for {}: {} has it already",
+        "start an engine for {}: {} has it already; `argo local stop` ends it",
         home.display(),
         pid.map_or_else(|| "another engine".to_owned(), |pid| format!("process {pid}"))
     )]

@@ -2,8 +2,8 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 
 use super::{DaemonError, Home};
 
@@ -11,6 +11,7 @@ use super::{DaemonError, Home};
 #[derive(Debug)]
 pub(super) struct EngineLock {
     file: File,
+    path: PathBuf,
 }
 
 impl EngineLock {
@@ -34,7 +35,17 @@ impl EngineLock {
             writeln!(file, "{}", std::process::id())
         };
         note(&mut file).map_err(|source| DaemonError::io("write", &path, source))?;
-        Ok(Self { file })
+        Ok(Self { file, path })
+    }
+
+    /// False when the file that is locked is no longer where engines look for it.
+    pub(super) fn is_in_place(&self) -> bool {
+        let (held, found) = (self.file.metadata(), std::fs::metadata(&self.path));
+        match (held, found) {
+            (Ok(held), Ok(found)) => held.ino() == found.ino() && held.dev() == found.dev(),
+            (_, Err(error)) => error.kind() != std::io::ErrorKind::NotFound,
+            (Err(_), Ok(_)) => true,
+        }
     }
 }
 

@@ -25,6 +25,15 @@ use crate::engine::{Engine, EngineOptions, RuntimeOptions};
 /// How long an engine waits for something to do before it ends.
 pub const IDLE_AFTER: Duration = Duration::from_secs(15 * 60);
 
+/// How long the parts of an engine get to end in order.
+const END_WITHIN: Duration = Duration::from_secs(5);
+
+/// How long threads that block may hold up the end of the process.
+const BLOCKED_AT_MOST: Duration = Duration::from_secs(1);
+
+/// How often is looked whether the state directory is still there.
+const HOME_LOOK: Duration = Duration::from_secs(5);
+
 /// How an engine process is to run.
 #[derive(Debug, Clone)]
 pub struct ServeOptions {
@@ -84,12 +93,19 @@ impl ServeOptions {
 pub fn background_main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_env("ARGO_LOCAL_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(false).with_env_filter(filter);
+    // The log is on the same disk as the state: that it is full must not end the engine, as a failing report of it would.
+    let log = tracing_subscriber::fmt().log_internal_errors(false);
+    let log = log.with_writer(std::io::stderr).with_ansi(false).with_env_filter(filter);
     // Fails only where somebody has set up logging already.
     let _ = log.try_init();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let served = match (runtime, ServeOptions::from_args(args)) {
-        (Ok(runtime), Ok(options)) => runtime.block_on(serve_background(options)),
+        (Ok(runtime), Ok(options)) => {
+            let served = runtime.block_on(serve_background(options));
+            // Dropping the runtime would wait for whatever still blocks a thread.
+            runtime.shutdown_timeout(BLOCKED_AT_MOST);
+            served
+        }
         (Err(error), _) => Err(DaemonError::Talk(error.to_string())),
         (_, Err(error)) => Err(error),
     };
@@ -148,7 +164,7 @@ struct EngineProcess {
     activity: Activity,
     address: Arc<OnceLock<SocketAddr>>,
     stop: CancellationToken,
-    _lock: EngineLock,
+    lock: EngineLock,
 }
 
 impl EngineProcess {
@@ -167,7 +183,7 @@ impl EngineProcess {
         };
         let router = info::routes(desk.clone()).fallback_service(engine.router());
         let stop = CancellationToken::new();
-        let process = Self { engine, options, router, desk, orders, activity, address, stop, _lock: lock };
+        let process = Self { engine, options, router, desk, orders, activity, address, stop, lock };
         let socket = listen::bind_unix(&home.socket())?;
         tokio::spawn(listen::serve_unix(
             socket,
@@ -232,6 +248,10 @@ impl EngineProcess {
                 () = &mut idle => break,
                 () = next_signal(&mut terminate) => break,
                 () = next_signal(&mut interrupt) => break,
+                () = self.lock.lost() => {
+                    tracing::warn!("the engine ends: its state directory was removed");
+                    break;
+                }
                 order = self.orders.recv() => match order {
                     Some(Order::Listen(answer)) => {
                         // A client that went away needs no answer.
@@ -243,7 +263,19 @@ impl EngineProcess {
         }
         listen::unlink(&self.options.home);
         self.stop.cancel();
-        self.engine.shutdown().await;
+        // What is cut off here is found again by the next engine, as after a kill.
+        if tokio::time::timeout(END_WITHIN, self.engine.shutdown()).await.is_err() {
+            tracing::warn!("the engine ends before its parts have");
+        }
+    }
+}
+
+impl EngineLock {
+    /// Returns when the state directory was removed: nobody finds an engine without one.
+    async fn lost(&self) {
+        while self.is_in_place() {
+            tokio::time::sleep(HOME_LOOK).await;
+        }
     }
 }
 

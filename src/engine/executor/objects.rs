@@ -1,5 +1,7 @@
 //! The API as the executor uses it.
 
+use std::time::Duration;
+
 use kube::Client;
 use kube::api::{Api, DeleteParams, DynamicObject, Patch, PatchParams, PostParams};
 use kube::core::{ApiResource, GroupVersionKind};
@@ -7,6 +9,11 @@ use serde_json::Value;
 
 use super::PodKey;
 use super::error::PodError;
+
+/// How long a report waits at first before it is made again, and at most.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+/// See `FIRST_PAUSE`.
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 pub(super) struct Objects {
     client: Client,
@@ -41,7 +48,8 @@ impl Objects {
         let mut patch = patch.clone();
         patch["metadata"] = serde_json::json!({"uid": key.uid});
         let pods = self.pods_of(&key.namespace);
-        match pods.patch_metadata(&key.name, &PatchParams::default(), &Patch::Merge(patch)).await {
+        let (patch, how) = (Patch::Merge(patch), PatchParams::default());
+        match until_there_is_room(|| pods.patch_metadata(&key.name, &how, &patch)).await {
             Err(kube::Error::Api(status)) if matches!(status.code, 404 | 409) => Ok(()),
             other => Ok(other.map(|_| ())?),
         }
@@ -52,7 +60,8 @@ impl Objects {
         let now = DeleteParams::default()
             .grace_period(0)
             .preconditions(kube::api::Preconditions { uid: Some(key.uid.clone()), resource_version: None });
-        match self.pods_of(&key.namespace).delete(&key.name, &now).await {
+        let pods = self.pods_of(&key.namespace);
+        match until_there_is_room(|| pods.delete(&key.name, &now)).await {
             Err(kube::Error::Api(status)) if matches!(status.code, 404 | 409) => Ok(()),
             other => Ok(other.map(|_| ())?),
         }
@@ -77,12 +86,33 @@ impl Objects {
         let object: DynamicObject =
             serde_json::from_value(result.clone()).map_err(|e| PodError::Unreadable(e.to_string()))?;
         let name = object.metadata.name.clone().unwrap_or_default();
-        match api.create(&PostParams::default(), &object).await {
+        let new = PostParams::default();
+        let made = until_there_is_room(|| api.create(&new, &object));
+        match made.await {
             Err(kube::Error::Api(status)) if status.code == 409 => {
-                api.patch_metadata(&name, &PatchParams::default(), &Patch::Merge(result)).await?;
+                let (patch, how) = (Patch::Merge(result), PatchParams::default());
+                until_there_is_room(|| api.patch_metadata(&name, &how, &patch)).await?;
                 Ok(())
             }
             other => Ok(other.map(|_| ())?),
+        }
+    }
+}
+
+/// Writes again while the disk is full or the store is held up: what a pod reports must not get lost.
+async fn until_there_is_room<T, F>(write: impl Fn() -> F) -> kube::Result<T>
+where
+    F: Future<Output = kube::Result<T>>,
+{
+    let mut pause = FIRST_PAUSE;
+    loop {
+        match write().await {
+            Err(kube::Error::Api(status)) if matches!(status.code, 503 | 507) => {
+                tracing::warn!(message = status.message, "a pod's report has to wait");
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+            other => return other,
         }
     }
 }

@@ -16,6 +16,7 @@ use tokio::sync::watch;
 
 use super::command::{self, Command};
 use super::process::Shim;
+use super::roots::{self, Roots};
 use crate::engine::sandbox::{self, ShimSpec};
 use crate::ports::runtime::{
     CANNOT_RUN, ContainerSpec, Ended, Mount, Observed, PodFolder, Runtime, RuntimeError, Signal,
@@ -51,6 +52,7 @@ pub struct HostRuntime {
     available: OnceLock<Result<(), io::ErrorKind>>,
     /// Shims that this process has started, by the record they will leave: they tell when they have ended.
     started: Arc<Mutex<HashMap<PathBuf, watch::Receiver<()>>>>,
+    roots: Roots,
 }
 
 impl HostRuntime {
@@ -59,7 +61,14 @@ impl HostRuntime {
         let path = command::search_path();
         let home = std::env::var_os("HOME").map(PathBuf::from);
         let shown = command::shown(&path, home.as_deref());
-        Self { options, path, shown, available: OnceLock::new(), started: Arc::default() }
+        Self {
+            options,
+            path,
+            shown,
+            available: OnceLock::new(),
+            started: Arc::default(),
+            roots: Roots::default(),
+        }
     }
 
     fn check(&self) -> Result<(), RuntimeError> {
@@ -84,6 +93,7 @@ impl HostRuntime {
             cwd: container.working_dir.clone().unwrap_or_else(|| "/".into()),
             sandbox,
             root: pod.root(name),
+            untouched: None,
             tmp: pod.tmp(),
             mounts: container.mounts.clone(),
             shown: self.shown.clone(),
@@ -103,6 +113,11 @@ impl HostRuntime {
                 spec.cwd.clone_from(&spec.root);
             }
         }
+        let layout = sandbox.then(|| roots::layout(&spec));
+        if !layout.as_ref().is_some_and(|layout| self.roots.take(layout, &spec.root)) {
+            make_private(&spec.root)?;
+        }
+        spec.untouched = layout.map(|layout| roots::untouched(&spec.root, &layout));
         Ok(spec)
     }
 
@@ -167,7 +182,6 @@ impl Runtime for HostRuntime {
                 Command::Run(argv) => argv,
                 Command::NotFound(why) => return self.refuse(pod, &container.name, &why),
             };
-            make_private(&pod.root(&container.name))?;
             make_private(&pod.outputs(&container.name))?;
             let spec = self.shim_spec(pod, container, argv)?;
             let place = pod.spec(&container.name);
@@ -242,6 +256,10 @@ impl Runtime for HostRuntime {
     fn clean(&self, pod: &PodFolder) {
         let entries = fs::read_dir(pod.path()).into_iter().flatten().flatten();
         for entry in entries.filter(|e| e.file_type().is_ok_and(|t| t.is_dir())) {
+            let home = pod.path().ancestors().nth(3).unwrap_or(pod.path());
+            if self.roots.keep(home, &entry.path()) {
+                continue;
+            }
             if let Err(error) = remove_all(&entry.path()) {
                 tracing::debug!(%error, folder = %entry.path().display(), "stays");
             }
@@ -302,7 +320,7 @@ fn at(path: &Path) -> impl Fn(io::Error) -> RuntimeError + '_ {
     move |source| RuntimeError::Io { path: path.to_owned(), source }
 }
 
-fn make_private(path: &Path) -> Result<(), RuntimeError> {
+pub(super) fn make_private(path: &Path) -> Result<(), RuntimeError> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(at(path))
 }
 
@@ -313,7 +331,7 @@ fn write_private(path: &Path, text: &[u8]) -> Result<(), RuntimeError> {
 }
 
 /// Removes a folder, also where a step took away its own right to change parts of it.
-fn remove_all(path: &Path) -> io::Result<()> {
+pub(super) fn remove_all(path: &Path) -> io::Result<()> {
     if fs::remove_dir_all(path).is_ok() {
         return Ok(());
     }

@@ -3,6 +3,7 @@
 mod command;
 mod host;
 mod process;
+mod roots;
 
 #[cfg(test)]
 mod tests;

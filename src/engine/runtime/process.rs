@@ -2,12 +2,15 @@
 
 use std::fs;
 use std::os::fd::OwnedFd;
+use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags};
 use rustix::process::{Pid, PidfdFlags, Signal};
 
 use crate::engine::sandbox;
 use crate::ports::runtime::PodFolder;
+
+/// How long is waited before a shim that could not be watched is looked at again.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// A shim that lives. While this is held, its process id means no other process.
 pub(super) struct Shim(OwnedFd);
@@ -30,14 +33,17 @@ impl Shim {
         let _ = rustix::process::pidfd_send_signal(&self.0, signal);
     }
 
-    /// Waits until it has ended, on a thread that may block. Needed only for shims that another engine started.
+    /// Waits until it has ended. Needed only for shims that another engine started. No thread waits here: an engine
+    /// could not end before that thread did.
     pub(super) async fn gone(self) {
-        let wait = move || {
-            let mut watched = [PollFd::new(&self.0, PollFlags::IN)];
-            while rustix::event::poll(&mut watched, None) == Err(rustix::io::Errno::INTR) {}
+        let ended = match sandbox::watched(self.0) {
+            Ok(watched) => watched.readable().await.map(|_| ()),
+            Err(error) => Err(error),
         };
-        if tokio::task::spawn_blocking(wait).await.is_err() {
-            tracing::error!("waiting for a container ended early");
+        if let Err(error) = ended {
+            tracing::error!(%error, "waiting for a container ended early");
+            // Who asks again asks at a bearable pace.
+            tokio::time::sleep(PAUSE).await;
         }
     }
 }

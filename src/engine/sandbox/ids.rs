@@ -37,8 +37,11 @@ pub(super) fn map(process: i32, spec: &ShimSpec) -> io::Result<Ids> {
     let (uid, gid) = (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw());
     let file = |name: &str| format!("/proc/{process}/{name}");
     // Root keeps all ids it has, so that changing owners and users works as in a container. Where it has not the
-    // right to (in a container with few capabilities), it is one user among others.
+    // right to (in a container with few capabilities, or as the root of a user namespace that may not choose its
+    // groups), it is one user among others.
+    let chooses_groups = fs::read_to_string("/proc/self/setgroups").is_ok_and(|word| word.trim() == "allow");
     if uid == 0
+        && chooses_groups
         && let (Ok(users), Ok(groups)) = (same("/proc/self/uid_map"), same("/proc/self/gid_map"))
         && fs::write(file("uid_map"), users).is_ok()
     {

@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use super::host::RealHost;
 use super::ids::Ids;
-use super::plan::{Wanted, plan};
+use super::plan::{Step, Wanted, plan};
 use super::spec::ShimSpec;
+use super::untouched::is_untouched;
 use super::{apply, collect, payload, sys};
 
 /// How many processes and threads a container may have, where the kernel counts them by container.
@@ -36,13 +37,16 @@ pub(super) struct Note {
     pub(super) message: String,
     /// Why the container could not be run.
     pub(super) trouble: Option<String>,
+    /// Whether its root is as it was laid out.
+    pub(super) untouched: bool,
 }
 
-/// Runs the container; the exit code of its command and its last words.
+/// Runs the container; the exit code of its command, and what else there is to say.
 ///
 /// # Errors
 /// When the container cannot be laid out.
-pub(super) fn run(spec: &ShimSpec, ids: Ids) -> io::Result<(i32, String)> {
+pub(super) fn run(spec: &ShimSpec, ids: Ids) -> io::Result<(i32, Note)> {
+    let mut layout = Vec::new();
     // Outputs go through a descriptor that only this process has: the command never sees where they are kept, and
     // can leave no links there.
     let folder =
@@ -50,7 +54,7 @@ pub(super) fn run(spec: &ShimSpec, ids: Ids) -> io::Result<(i32, String)> {
     if spec.sandbox {
         // Other processes of the container may not look into this one, which holds that descriptor.
         rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
-        lay_out(spec)?;
+        layout = lay_out(spec)?;
         limit_processes();
     } else {
         // What the command leaves behind comes to this process, to be ended.
@@ -62,10 +66,14 @@ pub(super) fn run(spec: &ShimSpec, ids: Ids) -> io::Result<(i32, String)> {
     let code = payload::wait(command);
     payload::end_the_rest();
     keep_outputs(spec, &folder)?;
-    Ok((code, if spec.sandbox { last_words() } else { String::new() }))
+    let message = if spec.sandbox { last_words() } else { String::new() };
+    // One that cannot be told is not used again.
+    let untouched = spec.sandbox && is_untouched(&layout).unwrap_or(false);
+    Ok((code, Note { message, trouble: None, untouched }))
 }
 
-fn lay_out(spec: &ShimSpec) -> io::Result<()> {
+/// Lays out the container's files; the steps by which its root was made.
+fn lay_out(spec: &ShimSpec) -> io::Result<Vec<Step>> {
     // The name is a courtesy; a container without it is still one.
     let _ = rustix::system::sethostname(spec.host_name.as_bytes());
     let writes: Vec<PathBuf> = spec.outputs.iter().map(|output| output.path.clone()).collect();
@@ -76,7 +84,8 @@ fn lay_out(spec: &ShimSpec) -> io::Result<()> {
         // A kernel that will not have it has other limits.
         let _ = fs::write("/proc/sys/kernel/pid_max", PROCESSES.to_string());
     }
-    apply::lay_all(&locks)
+    apply::lay_all(&locks)?;
+    Ok(before)
 }
 
 /// The version of the kernel.

@@ -17,6 +17,7 @@ mod pump;
 mod shim;
 mod spec;
 mod sys;
+mod untouched;
 
 #[cfg(test)]
 mod tests;
@@ -24,7 +25,7 @@ mod tests;
 use std::process::ExitCode;
 
 pub use spec::ShimSpec;
-pub use sys::namespaces_available;
+pub use sys::{namespaces_available, watched};
 
 /// The hidden word that makes this program a shim.
 pub const SHIM: &str = "__shim";

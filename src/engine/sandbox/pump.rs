@@ -3,11 +3,16 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::os::fd::{AsFd, OwnedFd};
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec};
+use rustix::process::Signal;
 
 use super::log::{Lines, Log, Tail};
 use super::spec::ShimSpec;
+
+/// How often is looked whether the pod's folder is still there.
+const FOLDER_LOOK: Duration = Duration::from_secs(2);
 
 /// The most that is still read once the container has ended: what fits into its pipes.
 const LAST: usize = 1 << 20;
@@ -31,9 +36,16 @@ pub(super) fn pump(spec: &ShimSpec, streams: [OwnedFd; 2], init: &OwnedFd, log: 
     ];
     let mut tail = spec.result.as_ref().map(|_| Tail::default());
     let mut buffer = vec![0; 64 * 1024];
-    let (mut ended, mut left) = (false, LAST);
-    while streams.iter().any(|stream| stream.open) && left > 0 {
+    let (mut ended, mut left, mut looked) = (false, LAST, Instant::now());
+    while !ended || (streams.iter().any(|stream| stream.open) && left > 0) {
         let (ready, gone) = wait(&streams, init, ended)?;
+        if !ended && looked.elapsed() >= FOLDER_LOOK {
+            looked = Instant::now();
+            // The state directory was removed: nobody will ever ask for this container.
+            if !spec.pid.exists() {
+                rustix::process::kill_process(rustix::process::getpid(), Signal::ALARM)?;
+            }
+        }
         if ended && ready.is_empty() {
             break;
         }
@@ -71,9 +83,10 @@ fn wait(streams: &[Stream; 2], init: &OwnedFd, ended: bool) -> io::Result<(Vec<u
         .map(|stream| PollFd::from_borrowed_fd(stream.file.as_fd(), PollFlags::IN))
         .collect();
     polled.push(PollFd::new(init, PollFlags::IN));
-    let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+    let longest = if ended { Duration::ZERO } else { FOLDER_LOOK };
+    let longest = Timespec { tv_sec: longest.as_secs().cast_signed(), tv_nsec: 0 };
     loop {
-        match rustix::event::poll(&mut polled, ended.then_some(&at_once)) {
+        match rustix::event::poll(&mut polled, Some(&longest)) {
             Ok(_) => break,
             Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),

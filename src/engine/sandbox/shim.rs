@@ -121,6 +121,12 @@ fn run(spec: &ShimSpec) -> io::Result<(i32, String)> {
             let mut text = String::new();
             File::from(note.0).take(2 * MESSAGE as u64).read_to_string(&mut text)?;
             let note: Note = serde_json::from_str(&text).unwrap_or_default();
+            if note.untouched
+                && let Some(place) = &spec.untouched
+            {
+                // Where it cannot be moved, it is removed with the rest.
+                let _ = fs::rename(&spec.root, place);
+            }
             match (note.trouble, log.trouble()) {
                 (Some(trouble), _) => Ok((CANNOT_RUN, trouble)),
                 (None, Some(trouble)) if note.message.is_empty() => Ok((code, trouble)),
@@ -136,7 +142,7 @@ fn watch(process: i32) -> io::Result<OwnedFd> {
 }
 
 fn be_init(spec: &ShimSpec, out: &OwnedFd, err: &OwnedFd, note: OwnedFd, go: OwnedFd) -> i32 {
-    let ran = (|| -> io::Result<(i32, String)> {
+    let ran = (|| -> io::Result<(i32, Note)> {
         // A shim that is killed takes its container along; one that is gone already never says go.
         rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
         let mut word = [0];
@@ -148,10 +154,8 @@ fn be_init(spec: &ShimSpec, out: &OwnedFd, err: &OwnedFd, note: OwnedFd, go: Own
         init::run(spec, ids::Ids::of_byte(word[0]))
     })();
     let (code, said) = match ran {
-        Ok((code, message)) => (code, Note { message, trouble: None }),
-        Err(error) => {
-            (CANNOT_RUN, Note { message: String::new(), trouble: Some(clipped(error.to_string())) })
-        }
+        Ok(ran) => ran,
+        Err(error) => (CANNOT_RUN, Note { trouble: Some(clipped(error.to_string())), ..Note::default() }),
     };
     if let Ok(text) = serde_json::to_vec(&said) {
         // Nobody listens any more when the shim is gone.

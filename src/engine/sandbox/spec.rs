@@ -17,8 +17,10 @@ pub struct ShimSpec {
     pub cwd: PathBuf,
     /// False runs the command as a plain process of this machine.
     pub sandbox: bool,
-    /// What becomes the container's `/`: an empty folder on disk.
+    /// What becomes the container's `/`: a folder on disk, empty or laid out already.
     pub root: PathBuf,
+    /// Where that folder is put when the container has left it as it was laid out.
+    pub untouched: Option<PathBuf>,
     /// What becomes its `/tmp`, shared by the containers of the pod.
     pub tmp: PathBuf,
     /// What is laid over the machine's files, in this order.

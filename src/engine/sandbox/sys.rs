@@ -2,8 +2,11 @@
 #![allow(unsafe_code, reason = "the one module that may; each block says why it is sound")]
 
 use std::io;
-use std::os::fd::{AsRawFd, BorrowedFd};
+use std::os::fd::{AsRawFd, BorrowedFd, OwnedFd};
 use std::sync::atomic::{AtomicI32, Ordering};
+
+use tokio::io::Interest;
+use tokio::io::unix::AsyncFd;
 
 /// The process that signals are passed on to; 0 for none yet.
 static CHILD: AtomicI32 = AtomicI32::new(0);
@@ -124,6 +127,15 @@ pub fn namespaces_available() -> io::Result<()> {
             Ok(())
         }
     }
+}
+
+/// A descriptor that tasks can wait for, to be used within an asynchronous runtime.
+///
+/// # Errors
+/// When the kernel cannot watch it.
+pub fn watched(descriptor: OwnedFd) -> io::Result<AsyncFd<OwnedFd>> {
+    // SAFETY: the descriptor is owned by what is returned, so it stays open, and the same, as long as it is watched.
+    unsafe { AsyncFd::register_with_interest(descriptor, Interest::READABLE) }.map_err(io::Error::from)
 }
 
 /// Makes a mount and everything below it read-only.

@@ -11,6 +11,7 @@ mod log;
 mod object;
 mod read;
 mod schema;
+mod text;
 mod watch;
 mod write;
 mod writer;
@@ -88,6 +89,14 @@ impl Store {
     /// When the store cannot be read.
     pub async fn get(&self, key: Key) -> Result<Option<Value>, StoreError> {
         self.blocking(move |readers| readers.object(&key)).await
+    }
+
+    /// The whole object as JSON, nodes included, and the number of its last change.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn text(&self, key: Key) -> Result<Option<(i64, String)>, StoreError> {
+        self.blocking(move |readers| readers.text(&key)).await
     }
 
     /// The objects a filter accepts (`None`: all), up to `limit`; with the version they belong to and whether there are more.

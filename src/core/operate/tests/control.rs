@@ -53,6 +53,35 @@ fn terminate_runs_no_exit_handler() {
 }
 
 #[test]
+fn a_shutdown_asked_for_while_no_engine_ran_ends_the_pods_of_the_one_before() {
+    let mut sim = Sim::new(workflow(two_steps()), Script::new());
+    let now = sim.now;
+    let effects = operate(&mut sim.state, Observations { relisted: true, ..Observations::default() }, now);
+    let pod = effects.iter().find_map(|e| match e {
+        Effect::CreatePod { pod, .. } => Some(pod.clone()),
+        _ => None,
+    });
+    let pod = pod.unwrap();
+    let mut stored = sim.state.workflow();
+    stored["spec"]["shutdown"] = json!("Terminate");
+    // Whether the pods are listed before the first step or after it.
+    for listed_at_once in [true, false] {
+        let mut sim = Sim::new(stored.clone(), Script::new());
+        let pods = Observations { pods: vec![pod.clone()], ..Observations::default() };
+        let mut effects = Vec::new();
+        if listed_at_once {
+            effects.extend(operate(&mut sim.state, Observations { relisted: true, ..pods }, now));
+        } else {
+            effects.extend(operate(&mut sim.state, Observations::default(), now));
+            effects.extend(operate(&mut sim.state, pods, now));
+        }
+        let ended =
+            |e: &Effect| matches!(e, Effect::TerminatePod { name } if *name == pod["metadata"]["name"]);
+        assert!(effects.iter().any(ended), "{listed_at_once}");
+    }
+}
+
+#[test]
 fn a_deadline_ends_steps_but_not_the_exit_handler() {
     let mut spec = two_steps();
     spec["activeDeadlineSeconds"] = json!(5);
