@@ -194,3 +194,17 @@ fn unsafe_code_and_sqlite_live_in_one_place_each() {
     }
     report(&broken);
 }
+
+#[test]
+fn every_difference_that_the_readme_claims_has_its_test() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).expect("the README");
+    let section = readme.split("## Differences from Argo's command line").nth(1).expect("the section");
+    let rows =
+        section.split("\n## ").next().unwrap_or_default().lines().filter(|line| line.starts_with("| "));
+    let claimed: Vec<&str> = rows.filter_map(|row| row.rsplit('`').nth(1)).collect();
+    let tests: String = sources(&root.join("tests")).into_iter().map(|(_, text)| text).collect();
+    let missing: Vec<&str> =
+        claimed.iter().copied().filter(|name| !tests.contains(&format!("fn {name}()"))).collect();
+    assert!(claimed.len() > 10 && missing.is_empty(), "no test of this name: {missing:?}");
+}

@@ -46,16 +46,29 @@ impl Context {
 
     /// Chooses where to go and gets ready to speak; for this machine, starts the engine when none runs.
     pub(crate) async fn connect(&self) -> CliResult<Connection> {
+        match self.place().await? {
+            Place::Local => self.connect_local().await,
+            Place::Cluster(config) => self.connect_cluster(*config),
+        }
+    }
+
+    async fn place(&self) -> CliResult<Place> {
         let globals = &self.globals;
         if let (Some(server), false) = (given(globals.argo_server.as_ref()), globals.local) {
             return Err(CliError::usage(format!("talk to the Argo Server at {server}: this version cannot"))
                 .hint("unset ARGO_SERVER and leave out -s to use the cluster of your kubeconfig")
                 .hint("or add --local to run on this machine"));
         }
-        match choose(&self.connect_options()?).await.map_err(|error| CliError::new(error.to_string()))? {
-            Place::Local => self.connect_local().await,
-            Place::Cluster(config) => self.connect_cluster(*config),
-        }
+        choose(&self.connect_options()?).await.map_err(|error| CliError::new(error.to_string()))
+    }
+
+    /// The namespace that counts where [`Self::connect`] would go, and whether that is this machine. Asks nobody and
+    /// starts nothing.
+    pub(crate) async fn destination(&self) -> CliResult<(String, bool)> {
+        Ok(match self.place().await? {
+            Place::Local => (self.namespace("default"), true),
+            Place::Cluster(config) => (self.namespace(&config.default_namespace), false),
+        })
     }
 
     async fn connect_local(&self) -> CliResult<Connection> {

@@ -60,6 +60,7 @@ fn standard_input_and_machine_formats() {
     let object: serde_json::Value = serde_json::from_str(&ran.ok()).expect("JSON");
     assert_eq!(object["metadata"]["name"], "x");
     assert_eq!(object["kind"], "Workflow", "what is not sent is printed as it is");
+    assert!(!env.path("state").exists(), "nothing was started for it");
 }
 
 #[test]

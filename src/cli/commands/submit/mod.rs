@@ -130,6 +130,15 @@ impl Submit {
             }
         }
         let mut workflows: Vec<Workflow> = workflows.into_iter().map(|(workflow, _)| workflow).collect();
+        if self.dry_run && from.is_none() {
+            let (namespace, local) = ctx.destination().await?;
+            if open.is_empty() || !local {
+                return workflows
+                    .into_iter()
+                    .try_for_each(|one| self.print(ctx, &placed(one, &namespace)))
+                    .map(|()| Exit::Done);
+            }
+        }
         let connection = ctx.connect().await?;
         open.retain(|_| connection.local);
         if let Some(from) = &from {
@@ -185,27 +194,37 @@ impl Submit {
         &self,
         ctx: &Context,
         connection: &Connection,
-        mut workflow: Workflow,
+        workflow: Workflow,
     ) -> CliResult<Workflow> {
-        if workflow.metadata.namespace.is_empty() {
-            workflow.metadata.namespace.clone_from(&connection.namespace);
-        }
-        let output = self.output.unwrap_or_default();
+        let mut workflow = placed(workflow, &connection.namespace);
         if !self.dry_run {
             let namespace = workflow.metadata.namespace.clone();
             let sent = connection.client.create_workflow(&namespace, &workflow, self.server_dry_run).await;
             workflow = sent.map_err(|error| refused(error, &workflow))?;
         }
-        let dry = self.dry_run || self.server_dry_run;
-        let machine = if dry { output::machine_with_kind } else { output::machine };
-        match machine(&workflow, output)? {
-            Some(text) => ctx.ui.print(&text)?,
-            // The live view shows the same and more.
-            None if self.follow.watch && ctx.ui.is_terminal() => {}
-            None => ctx.ui.print(&show::workflow(&workflow, &View::of(ctx))?)?,
-        }
+        self.print(ctx, &workflow)?;
         Ok(workflow)
     }
+
+    fn print(&self, ctx: &Context, workflow: &Workflow) -> CliResult<()> {
+        let output = self.output.unwrap_or_default();
+        let dry = self.dry_run || self.server_dry_run;
+        let machine = if dry { output::machine_with_kind } else { output::machine };
+        match machine(workflow, output)? {
+            Some(text) => ctx.ui.print(&text),
+            // The live view shows the same and more.
+            None if self.follow.watch && ctx.ui.is_terminal() => Ok(()),
+            None => ctx.ui.print(&show::workflow(workflow, &View::of(ctx))?),
+        }
+    }
+}
+
+/// A workflow that names no namespace goes to the one that counts.
+fn placed(mut workflow: Workflow, namespace: &str) -> Workflow {
+    if workflow.metadata.namespace.is_empty() {
+        namespace.clone_into(&mut workflow.metadata.namespace);
+    }
+    workflow
 }
 
 fn usage(error: EditError) -> CliError {
