@@ -225,14 +225,9 @@ impl PodFolder {
         self.file(container, "exit")
     }
 
-    /// The process that looks after the container: its id and start time.
+    /// The process that looks after the container: a link that says its id and start time.
     pub fn pid(&self, container: &str) -> PathBuf {
         self.file(container, "pid")
-    }
-
-    /// What the container was started with; removed once it is read.
-    pub fn spec(&self, container: &str) -> PathBuf {
-        self.file(container, "spec")
     }
 
     /// The end of standard output, where it is a result.

@@ -164,6 +164,8 @@ pub(super) async fn archive_logs(
 ) -> Result<Vec<Artifact>, PodError> {
     let location = template.archive_location.as_ref().filter(|l| l.archive_logs == Some(true));
     let Some(s3) = location.and_then(|l| l.s3.as_ref()) else { return Ok(Vec::new()) };
+    // Not there when the containers have no outputs to keep.
+    fs::create_dir_all(collected)?;
     let mut logs = Vec::new();
     for main in mains.iter().filter(|main| folder.log(main).exists()) {
         let draft = collected.join(format!("{main}.log"));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io;
+use std::io::{self, Seek, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -133,13 +133,19 @@ impl HostRuntime {
         env
     }
 
-    fn spawn(&self, pod: &PodFolder, container: &str) -> io::Result<()> {
+    fn spawn(&self, pod: &PodFolder, container: &str, spec: &ShimSpec) -> io::Result<()> {
+        // In memory only: it holds the environment, and each file on disk costs a short step dearly.
+        let told = rustix::fs::memfd_create("container", rustix::fs::MemfdFlags::CLOEXEC)?;
+        let mut told = fs::File::from(told);
+        told.write_all(&serde_json::to_vec(spec)?)?;
+        told.rewind()?;
         let mut child = tokio::process::Command::new(&self.options.program)
             .arg(sandbox::SHIM)
-            .arg(pod.spec(container))
+            // For those who look at the machine's processes.
+            .arg(pod.log(container).with_extension(""))
             .env_clear()
             .current_dir("/")
-            .stdin(Stdio::null())
+            .stdin(told)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .kill_on_drop(false)
@@ -166,6 +172,9 @@ impl HostRuntime {
 impl Runtime for HostRuntime {
     fn prepare(&self, pod: &PodFolder) -> Result<(), RuntimeError> {
         make_private(pod.path())?;
+        if pod.tmp().exists() || self.roots.take(roots::TMP, &pod.tmp()) {
+            return Ok(());
+        }
         make_private(&pod.tmp())?;
         // Whoever the containers run as; other users of the machine are kept out by the folder above.
         fs::set_permissions(pod.tmp(), fs::Permissions::from_mode(0o1777)).map_err(at(&pod.tmp()))
@@ -182,12 +191,11 @@ impl Runtime for HostRuntime {
                 Command::Run(argv) => argv,
                 Command::NotFound(why) => return self.refuse(pod, &container.name, &why),
             };
-            make_private(&pod.outputs(&container.name))?;
+            if !container.outputs.is_empty() {
+                make_private(&pod.outputs(&container.name))?;
+            }
             let spec = self.shim_spec(pod, container, argv)?;
-            let place = pod.spec(&container.name);
-            let text = serde_json::to_vec(&spec).map_err(|e| at(&place)(e.into()))?;
-            write_private(&place, &text)?;
-            self.spawn(pod, &container.name).map_err(at(&self.options.program))
+            self.spawn(pod, &container.name, &spec).map_err(at(&self.options.program))
         })
     }
 
@@ -205,7 +213,9 @@ impl Runtime for HostRuntime {
     fn observe(&self, pod: &PodFolder, container: &str) -> Observed {
         match record(pod, container) {
             Some(ended) => Observed::Ended(ended),
-            None if pod.pid(container).exists() || self.started().contains_key(&pod.exit(container)) => {
+            None if pod.pid(container).symlink_metadata().is_ok()
+                || self.started().contains_key(&pod.exit(container)) =>
+            {
                 Observed::Started
             }
             None => Observed::NotStarted,
@@ -325,7 +335,6 @@ pub(super) fn make_private(path: &Path) -> Result<(), RuntimeError> {
 }
 
 fn write_private(path: &Path, text: &[u8]) -> Result<(), RuntimeError> {
-    use io::Write as _;
     let opened = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
     opened.and_then(|mut file| file.write_all(text)).map_err(at(path))
 }

@@ -18,7 +18,8 @@ pub(super) struct Shim(OwnedFd);
 impl Shim {
     /// The shim of a container, when it lives.
     pub(super) fn of(pod: &PodFolder, container: &str) -> Option<Self> {
-        let text = fs::read_to_string(pod.pid(container)).ok()?;
+        let note = fs::read_link(pod.pid(container)).ok()?;
+        let text = note.to_str()?;
         let (pid, start) = text.split_once(' ')?;
         let (pid, start): (u32, u64) = (pid.parse().ok()?, start.trim().parse().ok()?);
         let opened =

@@ -1,19 +1,24 @@
-//! Roots that containers have left as they were laid out, for containers that get the same layout.
+//! Roots that containers have left as they were laid out, for containers that get the same layout, and `/tmp`s that
+//! were left empty.
 
 use std::collections::HashMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::engine::sandbox::ShimSpec;
+use crate::engine::sandbox::{self, ShimSpec};
 
 /// How many are kept.
-const MOST: usize = 64;
+const MOST: usize = 128;
 
 /// What the name of a root that was left untouched starts with; then come the layout and the container.
 const UNTOUCHED: &str = "untouched-";
+
+/// What stands for the layout of a `/tmp`: an empty folder for everybody.
+pub(super) const TMP: &str = "tmp";
 
 /// The roots that are kept, by layout.
 #[derive(Default)]
@@ -55,8 +60,11 @@ impl Roots {
     /// Keeps a folder of a pod that has ended, when it is an untouched root; false when it is not, or there are enough.
     pub(super) fn keep(&self, home: &Path, folder: &Path) -> bool {
         let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let layout = name.strip_prefix(UNTOUCHED).and_then(|rest| rest.split_once('-'));
-        let Some((layout, _)) = layout else { return false };
+        let layout = match name.strip_prefix(UNTOUCHED).and_then(|rest| rest.split_once('-')) {
+            Some((layout, _)) => layout,
+            None if name == TMP && is_untouched_tmp(folder) => TMP,
+            None => return false,
+        };
         let pool = home.join("roots");
         self.begin(&pool);
         let number = self.count.fetch_add(1, Ordering::Relaxed);
@@ -77,4 +85,13 @@ impl Roots {
             let _ = super::host::make_private(pool);
         });
     }
+}
+
+/// Whether nothing is in a `/tmp`, and everybody may still write to it.
+fn is_untouched_tmp(folder: &Path) -> bool {
+    let Ok(meta) = fs::symlink_metadata(folder) else { return false };
+    let ours =
+        meta.uid() == rustix::process::geteuid().as_raw() && meta.permissions().mode() & 0o7777 == 0o1777;
+    ours && !sandbox::has_attributes(folder)
+        && fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }

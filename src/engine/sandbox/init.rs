@@ -49,8 +49,14 @@ pub(super) fn run(spec: &ShimSpec, ids: Ids) -> io::Result<(i32, Note)> {
     let mut layout = Vec::new();
     // Outputs go through a descriptor that only this process has: the command never sees where they are kept, and
     // can leave no links there.
-    let folder =
-        rustix::fs::open(&spec.collected, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
+    let folder = match spec.outputs.is_empty() {
+        true => None,
+        false => Some(rustix::fs::open(
+            &spec.collected,
+            OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC,
+            Mode::empty(),
+        )?),
+    };
     if spec.sandbox {
         // Other processes of the container may not look into this one, which holds that descriptor.
         rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
@@ -65,7 +71,9 @@ pub(super) fn run(spec: &ShimSpec, ids: Ids) -> io::Result<(i32, Note)> {
     sys::pass_signals_to(command, false);
     let code = payload::wait(command);
     payload::end_the_rest();
-    keep_outputs(spec, &folder)?;
+    if let Some(folder) = &folder {
+        keep_outputs(spec, folder)?;
+    }
     let message = if spec.sandbox { last_words() } else { String::new() };
     // One that cannot be told is not used again.
     let untouched = spec.sandbox && is_untouched(&layout).unwrap_or(false);

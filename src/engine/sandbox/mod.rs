@@ -26,6 +26,7 @@ use std::process::ExitCode;
 
 pub use spec::ShimSpec;
 pub use sys::{namespaces_available, watched};
+pub(super) use untouched::has_attributes;
 
 /// The hidden word that makes this program a shim.
 pub const SHIM: &str = "__shim";
@@ -43,7 +44,7 @@ pub fn start_of(pid: u32) -> Option<u64> {
 /// Runs as a shim when the arguments say so. To be called before anything else starts a thread.
 pub fn dispatch(args: &[String]) -> Option<ExitCode> {
     match args.get(1).map(String::as_str) {
-        Some(SHIM) => Some(shim::main(args.get(2).map_or("", String::as_str))),
+        Some(SHIM) => Some(shim::main()),
         _ => None,
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn pump(spec: &ShimSpec, streams: [OwnedFd; 2], init: &OwnedFd, log: 
         if !ended && looked.elapsed() >= FOLDER_LOOK {
             looked = Instant::now();
             // The state directory was removed: nobody will ever ask for this container.
-            if !spec.pid.exists() {
+            if spec.pid.symlink_metadata().is_err() {
                 rustix::process::kill_process(rustix::process::getpid(), Signal::ALARM)?;
             }
         }

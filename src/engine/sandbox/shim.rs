@@ -25,13 +25,15 @@ const ROOM: usize = 8192;
 const MESSAGE: usize = 4096;
 
 /// Runs a container to its end.
-pub(super) fn main(spec: &str) -> ExitCode {
+pub(super) fn main() -> ExitCode {
     // The session is the shim's own, so that what ends the engine's terminal does not end its steps.
     let _ = rustix::process::setsid();
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o022));
     sys::expect_signals();
     let started = now();
-    let Some(spec) = read_spec(Path::new(spec)) else { return ExitCode::FAILURE };
+    let Ok(spec) = serde_json::from_reader::<_, ShimSpec>(io::BufReader::new(io::stdin())) else {
+        return ExitCode::FAILURE;
+    };
     // An engine that was killed and started again may start a container a second time; the first shim stays.
     if claim(&spec.pid).is_err() {
         return ExitCode::FAILURE;
@@ -61,24 +63,12 @@ fn clipped(mut message: String) -> String {
     message
 }
 
-fn read_spec(path: &Path) -> Option<ShimSpec> {
-    let text = fs::read(path).ok()?;
-    // It holds the environment, and has been read.
-    let _ = fs::remove_file(path);
-    serde_json::from_slice(&text).ok()
-}
-
 /// Notes which process this is; fails where another shim did so before.
 fn claim(path: &Path) -> io::Result<()> {
     let pid = std::process::id();
     let start = super::start_of(pid).unwrap_or_default();
-    // Linked into place when it is whole: who finds half of it would take the shim for lost.
-    let draft = path.with_extension(format!("pid.{pid}"));
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
-    write!(file, "{pid} {start}")?;
-    let claimed = fs::hard_link(&draft, path);
-    fs::remove_file(draft)?;
-    claimed
+    // A link is there whole or not at all: who finds half of a note would take the shim for lost.
+    std::os::unix::fs::symlink(format!("{pid} {start}"), path)
 }
 
 /// The record appears whole or not at all. What is left of the room behind it is white space, which JSON allows.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ports::runtime::{Mount, Output};
 
-/// One container to run. Kept as a file in the pod's folder, readable by its owner only: it holds the environment.
+/// One container to run. It holds the environment, with its secrets, and is never on disk.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ShimSpec {
     /// Program and arguments. The program is a path.
@@ -37,11 +37,11 @@ pub struct ShimSpec {
     pub log: PathBuf,
     /// Where the record of the end goes.
     pub exit: PathBuf,
-    /// Where the shim notes itself.
+    /// Where the shim notes itself: a link that says its id and start time.
     pub pid: PathBuf,
     /// Where the end of standard output goes, where it is a result.
     pub result: Option<PathBuf>,
-    /// Where outputs go.
+    /// Where outputs go; not there when there are none to keep.
     pub collected: PathBuf,
     /// What to keep when the command has ended.
     pub outputs: Vec<Output>,

@@ -91,7 +91,7 @@ impl<'a> Layout<'a> {
 }
 
 /// Whether something has extended attributes, among them access lists. What cannot be asked counts as having some.
-fn has_attributes(path: &Path) -> bool {
+pub(in crate::engine) fn has_attributes(path: &Path) -> bool {
     let mut none: [u8; 0] = [];
     match rustix::fs::llistxattr(path, &mut none) {
         Ok(size) => size > 0,
