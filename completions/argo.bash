@@ -112,6 +112,9 @@ _argo() {
             argo__subcmd__cluster__subcmd__template,update)
                 cmd="argo__subcmd__cluster__subcmd__template__subcmd__update"
                 ;;
+            argo__subcmd__cron,backfill)
+                cmd="argo__subcmd__cron__subcmd__backfill"
+                ;;
             argo__subcmd__cron,create)
                 cmd="argo__subcmd__cron__subcmd__create"
                 ;;
@@ -1393,7 +1396,7 @@ _argo() {
             return 0
             ;;
         argo__subcmd__cron)
-            opts="-n -v -s -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help create update get list delete lint suspend resume"
+            opts="-n -v -s -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help create update get list delete backfill lint suspend resume"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1506,22 +1509,160 @@ _argo() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        argo__subcmd__cron__subcmd__create)
-            opts="-p -f -o -n -v -s -h --name --generate-name --schedule --entrypoint --serviceaccount --parameter --parameter-file --strict --output --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help"
+        argo__subcmd__cron__subcmd__backfill)
+            opts="-n -v -s -h --start --end --format --name --argname --parallel --maxworkflowcount --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --start)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --end)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argname)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --maxworkflowcount)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --instanceid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --loglevel)
+                    COMPREPLY=($(compgen -W "debug info warn error" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --runtime)
+                    COMPREPLY=($(compgen -W "host" -- "${cur}"))
+                    return 0
+                    ;;
+                --sandbox)
+                    COMPREPLY=($(compgen -W "on off" -- "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --certificate-authority)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-certificate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-server-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argo-server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        argo__subcmd__cron__subcmd__create)
+            opts="-p -f -l -o -n -v -s -h --schedule --name --generate-name --entrypoint --serviceaccount --parameter --parameter-file --labels --strict --output --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --schedule)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --name)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --generate-name)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --schedule)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1546,6 +1687,14 @@ _argo() {
                     return 0
                     ;;
                 -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --labels)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2389,12 +2538,52 @@ _argo() {
             return 0
             ;;
         argo__subcmd__cron__subcmd__update)
-            opts="-o -n -v -s -h --strict --output --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help"
+            opts="-p -f -l -o -n -v -s -h --name --generate-name --entrypoint --serviceaccount --parameter --parameter-file --labels --strict --output --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --generate-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --entrypoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --serviceaccount)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --parameter-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --labels)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --strict)
                     COMPREPLY=($(compgen -W "true false" -- "${cur}"))
                     return 0

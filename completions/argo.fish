@@ -1929,55 +1929,57 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -s n -l namespace -d 'Namespace to work in' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l instanceid -d 'Only objects of the controller with this instance id' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
 info\t''
 warn\t''
 error\t''"
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
 json\t''"
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
 off\t''"
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l kubeconfig -d 'Kubeconfig file' -r -F
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l context -d 'Context of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l cluster -d 'Cluster of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l user -d 'User of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l server -d 'Address of the Kubernetes API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l token -d 'Bearer token for the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l username -d 'User name for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l password -d 'Password for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l as -d 'User to act as' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l as-group -d 'Group to act as (repeatable)' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l certificate-authority -d 'File with the certificate authority of the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l client-certificate -d 'File with the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l client-key -d 'File with the key of the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l proxy-url -d 'Proxy to reach the API server by' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -s s -l argo-server -d 'Address of an Argo Server' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l no-color -d 'Print without colours'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -s v -l verbose -d 'The same as --loglevel debug'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l local -d 'Run on this machine, whatever cluster is configured'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -l disable-compression -d 'Ask for answers that are not compressed'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "create" -d 'Create CronWorkflows'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "update" -d 'Replace CronWorkflows by others of the same names'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "get" -d 'Show CronWorkflows'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "list" -d 'List CronWorkflows'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "delete" -d 'Delete CronWorkflows'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "lint" -d 'Check manifests of CronWorkflows without creating anything'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "suspend" -d 'Start no more workflows'
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete lint suspend resume" -f -a "resume" -d 'Start workflows again'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -f -a "create" -d 'Create CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -f -a "update" -d 'Replace CronWorkflows by others of the same names'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -f -a "get" -d 'Show CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -f -a "list" -d 'List CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -f -a "delete" -d 'Delete CronWorkflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -f -a "backfill" -d 'Make up for runs that a schedule has missed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -f -a "lint" -d 'Check manifests of CronWorkflows without creating anything'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -f -a "suspend" -d 'Start no more workflows'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -f -a "resume" -d 'Start workflows again'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l schedule -d 'When to start, instead of the schedules in the file' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l name -d 'Name of the CronWorkflow' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l generate-name -d 'Beginning of a name that is completed at random' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l schedule -d 'When to start, instead of the schedules in the file' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l entrypoint -d 'Template to start with' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l serviceaccount -d 'Service account to run as' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s p -l parameter -d 'Argument of the workflow, as NAME=VALUE (repeatable)' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s f -l parameter-file -d 'File or URL with a mapping of argument names to values' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s l -l labels -d 'Labels to add, e.g. team=blue,env=test' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l strict -d 'Refuse fields that a CronWorkflow does not have' -r -f -a "true\t''
 false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
@@ -2018,6 +2020,13 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l name -d 'Name of the CronWorkflow' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l generate-name -d 'Beginning of a name that is completed at random' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l entrypoint -d 'Template to start with' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l serviceaccount -d 'Service account to run as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s p -l parameter -d 'Argument of the workflow, as NAME=VALUE (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s f -l parameter-file -d 'File or URL with a mapping of argument names to values' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s l -l labels -d 'Labels to add, e.g. team=blue,env=test' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l strict -d 'Refuse fields that a CronWorkflow does not have' -r -f -a "true\t''
 false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
@@ -2169,6 +2178,47 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l start -d 'Beginning of the period' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l end -d 'End of the period; now when not given' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l format -d 'How --start and --end are written, as Go writes layouts' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l name -d 'Name of the backfill; random when not given' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l argname -d 'Argument of the workflows that receives the time of the schedule' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l maxworkflowcount -d 'How many times one creating workflow takes' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l parallel -d 'Run the workflows side by side'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
 simple\t''
 rich\t''

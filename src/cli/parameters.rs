@@ -69,3 +69,14 @@ pub(crate) fn check(workflow: &Workflow, given: &[String]) -> CliResult<()> {
     }
     Ok(())
 }
+
+/// Reads `NAME=VALUE,NAME=VALUE` of a flag.
+pub(crate) fn pairs(flag: &str, text: Option<&str>) -> CliResult<Vec<(String, String)>> {
+    let items = text.unwrap_or_default().split(',').filter(|item| !item.is_empty());
+    items
+        .map(|item| match item.split_once('=') {
+            Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+            _ => Err(CliError::usage(format!("{flag}: expected NAME=VALUE, found {item:?}"))),
+        })
+        .collect()
+}

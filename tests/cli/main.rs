@@ -4,6 +4,7 @@
 mod support;
 
 mod connections;
+mod cron;
 mod lint;
 mod live;
 mod manifests;

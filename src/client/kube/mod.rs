@@ -36,6 +36,11 @@ impl Revive {
         Self(Some(Arc::new(wake)))
     }
 
+    /// Whether there is something that may wake the server.
+    fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+
     async fn call(&self) {
         if let Some(wake) = &self.0 {
             wake().await;

@@ -28,6 +28,9 @@ pub(super) fn stream_of<T: Send + 'static>(receiver: mpsc::Receiver<T>) -> BoxSt
     stream::unfold(receiver, |mut receiver| async move { Some((receiver.recv().await?, receiver)) }).boxed()
 }
 
+/// How often a server that can be woken is asked before it counts as not there.
+const WAKING_ATTEMPTS: usize = 4;
+
 /// Whether an error may go away by itself.
 pub(super) fn is_transient(error: &ClientError) -> bool {
     matches!(error.refusal, Refusal::Unreachable | Refusal::Other)
@@ -68,6 +71,8 @@ impl Watcher {
     async fn run(self) {
         let mut backoff = Backoff::new();
         let mut known = false;
+        // A server that has never answered is not there, unless it can be woken: an engine that was killed just now.
+        let mut first_attempts = if self.revive.is_there() { WAKING_ATTEMPTS } else { 0 };
         loop {
             match self.look().await {
                 Ok(workflow) => {
@@ -92,6 +97,12 @@ impl Watcher {
                     return;
                 }
                 Err(error) if known && is_transient(&error) => {
+                    if !self.outage(error, &mut backoff).await {
+                        return;
+                    }
+                }
+                Err(error) if first_attempts > 0 && error.refusal == Refusal::Unreachable => {
+                    first_attempts -= 1;
                     if !self.outage(error, &mut backoff).await {
                         return;
                     }

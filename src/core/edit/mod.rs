@@ -1,5 +1,6 @@
 //! User actions as transformations of objects: submit options, suspend, resume, stop, node set, retry, resubmit.
 
+mod backfill;
 mod error;
 mod fields;
 mod from;
@@ -11,6 +12,7 @@ mod suspend;
 #[cfg(test)]
 mod tests;
 
+pub use backfill::{Backfill, has_tags, missed};
 pub use error::EditError;
 pub use fields::NodeSelector;
 pub use from::{Source, from_cron_workflow, from_template};

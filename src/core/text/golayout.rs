@@ -1,6 +1,8 @@
 //! Go's time layouts (`2006-01-02 15:04:05`) and Go's shortest floats.
 
-use jiff::Zoned;
+use jiff::fmt::strtime::BrokenDownTime;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 /// The pieces of a layout, longest first where one begins another.
 const PIECES: &[(&str, &str)] = &[
@@ -57,6 +59,48 @@ pub fn format(time: &Zoned, layout: &str) -> String {
         }
     }
     out
+}
+
+/// Reads a time that is written in a Go layout. A time without an offset is UTC; of zones by name, UTC and GMT are
+/// known: other names mean different offsets to different people.
+///
+/// # Errors
+/// What cannot be read, in words.
+pub fn parse(text: &str, layout: &str) -> Result<Timestamp, String> {
+    let (mut text, mut layout) = (text.to_owned(), layout.to_owned());
+    if layout.contains("MST") {
+        layout = layout.replacen("MST", "", 1);
+        let is_zone = |word: &&str| word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
+        let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+        let zone = words.rfind(is_zone).ok_or("it names no time zone")?.to_owned();
+        if zone != "UTC" && zone != "GMT" {
+            return Err(format!("the time zone {zone} is ambiguous, use UTC"));
+        }
+        text = text.replacen(&zone, "", 1);
+    }
+    if layout.contains("Z07:00") && text.ends_with('Z') {
+        text.truncate(text.len() - 1);
+        text.push_str("+00:00");
+    }
+    let mut wanted = String::new();
+    let mut rest = layout.trim();
+    while let Some(c) = rest.chars().next() {
+        let piece = PIECES.iter().find(|(name, _)| rest.starts_with(name));
+        wanted.push_str(&match piece {
+            Some((_, "\u{1}Z:")) => "%:z".to_owned(),
+            Some((_, "\u{1}Z")) => "%z".to_owned(),
+            Some((_, with)) => with.replace("%-", "%"),
+            None if c == '%' => "%%".to_owned(),
+            None => c.to_string(),
+        });
+        rest = rest.get(piece.map_or(c.len_utf8(), |(name, _)| name.len())..).unwrap_or_default();
+    }
+    let read = BrokenDownTime::parse(wanted, text.trim()).map_err(|error| error.to_string())?;
+    if read.offset().is_some() {
+        return read.to_timestamp().map_err(|error| error.to_string());
+    }
+    let local = read.to_datetime().map_err(|error| error.to_string())?;
+    Ok(local.to_zoned(TimeZone::UTC).map_err(|error| error.to_string())?.timestamp())
 }
 
 fn piece_text(time: &Zoned, with: &str) -> String {

@@ -105,3 +105,20 @@ fn layouts_are_gos() {
     assert_eq!(golayout::format(&time, "Mon Jan _2 3:04PM 2006"), "Tue Mar  5 6:07AM 2024");
     assert_eq!(golayout::format(&time, "05.000 05.999 Z07:00"), "08.120 08.12 Z");
 }
+
+#[test]
+fn times_are_read_in_gos_layouts() {
+    let rfc1123 = "Mon, 02 Jan 2006 15:04:05 MST";
+    let read = |text: &str, layout: &str| golayout::parse(text, layout).map(|time| time.to_string());
+    let wanted = Ok("2026-11-16T00:00:00Z".to_owned());
+    assert_eq!(read("Mon, 16 Nov 2026 00:00:00 UTC", rfc1123), wanted);
+    assert_eq!(read("2026-11-16", "2006-01-02"), wanted);
+    assert_eq!(read("2026-11-16T00:00:00Z", "2006-01-02T15:04:05Z07:00"), wanted);
+    assert_eq!(read("2026-11-16T01:00:00+01:00", "2006-01-02T15:04:05Z07:00"), wanted);
+    assert_eq!(read("16/11/26 00:00 GMT", "02/01/06 15:04 MST"), wanted);
+    assert!(
+        read("Mon, 16 Nov 2026 00:00:00 CST", rfc1123).is_err_and(|why| why.contains("CST is ambiguous"))
+    );
+    assert!(read("yesterday", rfc1123).is_err());
+    assert!(read("", "").is_err());
+}

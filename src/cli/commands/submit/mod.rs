@@ -106,7 +106,7 @@ impl Submit {
             instance_id: String::new(),
         };
         let from = self.from.as_deref().map(Source::parse).transpose().map_err(usage)?;
-        let annotations = pairs(self.annotations.as_deref())?;
+        let annotations = parameters::pairs("--annotations", self.annotations.as_deref())?;
         let change = |workflow: &mut Workflow| -> CliResult<()> {
             parameters::check(workflow, &self.parameters.parameter)?;
             options.apply(workflow).map_err(usage)?;
@@ -229,17 +229,6 @@ fn placed(mut workflow: Workflow, namespace: &str) -> Workflow {
 
 fn usage(error: EditError) -> CliError {
     CliError::usage(error.to_string())
-}
-
-/// Reads `NAME=VALUE,NAME=VALUE`.
-fn pairs(text: Option<&str>) -> CliResult<Vec<(String, String)>> {
-    let items = text.unwrap_or_default().split(',').filter(|item| !item.is_empty());
-    items
-        .map(|item| match item.split_once('=') {
-            Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
-            _ => Err(CliError::usage(format!("--annotations: expected NAME=VALUE, found {item:?}"))),
-        })
-        .collect()
 }
 
 fn refused(error: ClientError, workflow: &Workflow) -> CliError {

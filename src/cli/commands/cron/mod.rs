@@ -1,9 +1,11 @@
 //! `argo cron`.
 
+mod backfill;
+
 use clap::Subcommand;
 use serde_json::{Value, json};
 
-use super::lint::LintEach;
+use crate::cli::commands::lint::LintEach;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
@@ -26,10 +28,11 @@ pub(crate) struct Cron {
 #[derive(Debug, Subcommand)]
 pub(crate) enum CronAction {
     Create(Box<Create>),
-    Update(Update),
+    Update(Box<Update>),
     Get(Get),
     List(List),
     Delete(Delete),
+    Backfill(Box<backfill::Backfill>),
     /// Check manifests of CronWorkflows without creating anything
     Lint(LintEach),
     /// Start no more workflows
@@ -45,6 +48,34 @@ pub(crate) struct Create {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
 
+    /// When to start, instead of the schedules in the file
+    #[arg(long)]
+    schedule: Option<String>,
+
+    #[command(flatten)]
+    overrides: Overrides,
+
+    #[command(flatten)]
+    write: Write,
+}
+
+/// Replace CronWorkflows by others of the same names
+#[derive(Debug, clap::Args)]
+pub(crate) struct Update {
+    /// Files, directories, URLs, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+
+    #[command(flatten)]
+    overrides: Overrides,
+
+    #[command(flatten)]
+    write: Write,
+}
+
+/// What flags say instead of the file.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Overrides {
     /// Name of the CronWorkflow
     #[arg(long, conflicts_with = "generate_name")]
     name: Option<String>,
@@ -52,10 +83,6 @@ pub(crate) struct Create {
     /// Beginning of a name that is completed at random
     #[arg(long, value_name = "PREFIX")]
     generate_name: Option<String>,
-
-    /// When to start, instead of the schedules in the file
-    #[arg(long)]
-    schedule: Option<String>,
 
     /// Template to start with
     #[arg(long, value_name = "TEMPLATE")]
@@ -72,19 +99,9 @@ pub(crate) struct Create {
     #[arg(short = 'f', long, value_name = "FILE")]
     parameter_file: Option<String>,
 
-    #[command(flatten)]
-    write: Write,
-}
-
-/// Replace CronWorkflows by others of the same names
-#[derive(Debug, clap::Args)]
-pub(crate) struct Update {
-    /// Files, directories, URLs, or - for standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<String>,
-
-    #[command(flatten)]
-    write: Write,
+    /// Labels to add, e.g. team=blue,env=test
+    #[arg(short = 'l', long)]
+    labels: Option<String>,
 }
 
 /// What both take.
@@ -162,6 +179,7 @@ impl CronAction {
             Self::Get(get) => get.run(ctx).await,
             Self::List(list) => list.run(ctx).await,
             Self::Delete(delete) => kind()?.delete(ctx, &delete.names, delete.all, true).await,
+            Self::Backfill(backfill) => backfill.run(ctx).await,
             Self::Lint(lint) => lint.run(ctx, Some(vec!["CronWorkflow"])).await,
             Self::Suspend(names) => names.suspend(ctx, true).await,
             Self::Resume(names) => names.suspend(ctx, false).await,
@@ -171,8 +189,8 @@ impl CronAction {
 
 impl Create {
     async fn run(self, ctx: &Context) -> CliResult {
-        let given = parameters::all(&self.parameters.parameter, self.parameter_file.as_deref()).await?;
-        let change = |object: &Value| self.changed(object, &given);
+        let given = self.overrides.parameters().await?;
+        let change = |object: &Value| self.overrides.changed(object, &given, self.schedule.as_deref());
         let batch = kind()?.read(ctx, &self.files, self.write.strict, change).await?;
         let connection = batch.connect(ctx).await?;
         for object in &batch.objects {
@@ -181,9 +199,15 @@ impl Create {
         }
         Ok(Exit::Done)
     }
+}
+
+impl Overrides {
+    async fn parameters(&self) -> CliResult<Vec<String>> {
+        parameters::all(&self.parameters.parameter, self.parameter_file.as_deref()).await
+    }
 
     /// The object with what the flags say.
-    fn changed(&self, object: &Value, parameters: &[String]) -> CliResult<Value> {
+    fn changed(&self, object: &Value, parameters: &[String], schedule: Option<&str>) -> CliResult<Value> {
         let mut cron: CronWorkflow = decode(object)?;
         if let Some(name) = &self.name {
             cron.metadata.name.clone_from(name);
@@ -193,9 +217,11 @@ impl Create {
             cron.metadata.generate_name.clone_from(prefix);
             cron.metadata.name.clear();
         }
-        if let Some(schedule) = &self.schedule {
-            cron.spec.schedules = vec![schedule.clone()];
+        if let Some(schedule) = schedule {
+            cron.spec.schedules = vec![schedule.to_owned()];
         }
+        let labels = parameters::pairs("--labels", self.labels.as_deref())?;
+        cron.metadata.labels.extend(labels);
         let spec = &mut cron.spec.workflow_spec;
         if let Some(entrypoint) = &self.entrypoint {
             spec.entrypoint.clone_from(entrypoint);
@@ -211,8 +237,15 @@ impl Create {
 
 impl Update {
     async fn run(self, ctx: &Context) -> CliResult {
-        let keep = |object: &Value| Ok(object.clone());
-        let batch = kind()?.read(ctx, &self.files, self.write.strict, keep).await?;
+        if self.overrides.generate_name.is_some() {
+            return Err(CliError::usage(
+                "--generate-name makes a new name: an update needs the name of a CronWorkflow",
+            )
+            .hint("use --name, or `argo cron create`"));
+        }
+        let given = self.overrides.parameters().await?;
+        let change = |object: &Value| self.overrides.changed(object, &given, None);
+        let batch = kind()?.read(ctx, &self.files, self.write.strict, change).await?;
         let connection = batch.connect(ctx).await?;
         for object in &batch.objects {
             let updated = kind()?.update(&connection, object).await?;
