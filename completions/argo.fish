@@ -66,6 +66,7 @@ complete -c argo -n "__fish_argo_needs_command" -f -a "watch" -d 'Show the steps
 complete -c argo -n "__fish_argo_needs_command" -f -a "wait" -d 'Wait until workflows end'
 complete -c argo -n "__fish_argo_needs_command" -f -a "logs" -d 'Print the logs of a workflow'
 complete -c argo -n "__fish_argo_needs_command" -f -a "delete" -d 'Delete workflows'
+complete -c argo -n "__fish_argo_needs_command" -f -a "cp" -d 'Copy the output artifacts of a workflow into a folder'
 complete -c argo -n "__fish_argo_needs_command" -f -a "suspend" -d 'Suspend workflows: start no more steps until they are resumed'
 complete -c argo -n "__fish_argo_needs_command" -f -a "resume" -d 'Resume workflows that are suspended or that wait in a suspend step'
 complete -c argo -n "__fish_argo_needs_command" -f -a "stop" -d 'Stop workflows: end their steps, then run their exit handlers'
@@ -74,6 +75,7 @@ complete -c argo -n "__fish_argo_needs_command" -f -a "retry" -d 'Run the failed
 complete -c argo -n "__fish_argo_needs_command" -f -a "resubmit" -d 'Run workflows again as new ones'
 complete -c argo -n "__fish_argo_needs_command" -f -a "node" -d 'Change waiting steps of a workflow'
 complete -c argo -n "__fish_argo_needs_command" -f -a "lint" -d 'Check manifests without creating anything'
+complete -c argo -n "__fish_argo_needs_command" -f -a "convert" -d 'Print manifests with fields of earlier versions replaced by those of today'
 complete -c argo -n "__fish_argo_needs_command" -f -a "run" -d 'Run one workflow on this machine, in an engine of its own, and leave nothing behind'
 complete -c argo -n "__fish_argo_needs_command" -f -a "apply" -d 'Create objects or bring them up to date, whatever kind they are'
 complete -c argo -n "__fish_argo_needs_command" -f -a "template" -d 'Work with WorkflowTemplates'
@@ -82,6 +84,7 @@ complete -c argo -n "__fish_argo_needs_command" -f -a "cwftmpl" -d 'Work with Cl
 complete -c argo -n "__fish_argo_needs_command" -f -a "cwft" -d 'Work with ClusterWorkflowTemplates'
 complete -c argo -n "__fish_argo_needs_command" -f -a "cron" -d 'Work with CronWorkflows'
 complete -c argo -n "__fish_argo_needs_command" -f -a "local" -d 'Control the engine that runs workflows on this machine'
+complete -c argo -n "__fish_argo_needs_command" -f -a "auth" -d 'Show how commands prove who you are'
 complete -c argo -n "__fish_argo_needs_command" -f -a "version" -d 'Print the version'
 complete -c argo -n "__fish_argo_needs_command" -f -a "completion" -d 'Print the script that lets a shell complete argo\'s commands and flags'
 complete -c argo -n "__fish_argo_needs_command" -f -a "help" -d 'Explain a command, or a topic: exit-codes'
@@ -397,6 +400,44 @@ complete -c argo -n "__fish_argo_using_subcommand delete" -l local -d 'Run on th
 complete -c argo -n "__fish_argo_using_subcommand delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand delete" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand delete" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand cp" -l artifact-name -d 'Only artifacts of this name' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l node-id -d 'Only of this step' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l template-name -d 'Only of steps with this template' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l path -d 'Where each goes below the folder; {templateName} may be used as well' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand cp" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand cp" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand cp" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand cp" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand cp" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand cp" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand cp" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand cp" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand cp" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c argo -n "__fish_argo_using_subcommand suspend" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand suspend" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand suspend" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
@@ -753,6 +794,42 @@ complete -c argo -n "__fish_argo_using_subcommand lint" -l local -d 'Run on this
 complete -c argo -n "__fish_argo_using_subcommand lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand lint" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand lint" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c argo -n "__fish_argo_using_subcommand convert" -s o -l output -d 'Result format: yaml or json' -r -f -a "yaml\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand convert" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand convert" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand convert" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand convert" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand convert" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand convert" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand convert" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand convert" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand convert" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand convert" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand convert" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand run" -s p -l parameter -d 'Argument of the workflow, as NAME=VALUE (repeatable)' -r
 complete -c argo -n "__fish_argo_using_subcommand run" -s f -l parameter-file -d 'File or URL with a mapping of argument names to values' -r
 complete -c argo -n "__fish_argo_using_subcommand run" -l entrypoint -d 'Template to start with' -r
@@ -2616,6 +2693,75 @@ complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcomm
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -f -a "token" -d 'Print the value of the header `Authorization`, e.g. `Bearer …`; it is a secret'
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand version" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand version" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand version" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{Timestamp, tz::TimeZone};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::env::Env;
 use super::error::{CliError, CliResult};
 use super::globals::{Globals, given};
 use super::ui::Ui;
+use crate::client::authorization::authorization;
 use crate::client::connect::{ConnectOptions, Place, choose};
 use crate::client::kube::{KubeClient, Revive};
 use crate::core::text::duration::parse_go;
@@ -60,6 +61,20 @@ impl Context {
                 .hint("or add --local to run on this machine"));
         }
         choose(&self.connect_options()?).await.map_err(|error| CliError::new(error.to_string()))
+    }
+
+    /// The value of `Authorization` that requests carry (cli.md §1.8): `ARGO_TOKEN` as it is, else what the kubeconfig
+    /// has. `None` where it has none, and for this machine, whose engine knows its callers by their socket.
+    pub(crate) async fn authorization(&self) -> CliResult<Option<String>> {
+        if let Some(token) = &self.env.token {
+            return Ok(Some(token.expose_secret().to_owned()));
+        }
+        match self.place().await? {
+            Place::Local => Ok(None),
+            Place::Cluster(config) => {
+                authorization(&config).await.map_err(|why| CliError::new(format!("get a token: {why}")))
+            }
+        }
     }
 
     /// The namespace that counts where [`Self::connect`] would go, and whether that is this machine. Asks nobody and

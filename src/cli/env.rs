@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use secrecy::SecretString;
+
 /// The environment of the process, as far as commands care.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Env {
@@ -14,6 +16,8 @@ pub(crate) struct Env {
     pub(crate) home: Option<PathBuf>,
     /// Whether this process runs in a pod with a service account.
     pub(crate) in_cluster: bool,
+    /// `ARGO_TOKEN`: the whole value of `Authorization`, e.g. `Bearer …`.
+    pub(crate) token: Option<SecretString>,
     /// `WF_DEL_PROPAGATION_POLICY` and the like are read where they are used; this one is the terminal's: `COLUMNS`.
     pub(crate) columns: Option<u16>,
 }
@@ -32,6 +36,7 @@ impl Env {
             kubeconfig: set("KUBECONFIG").map(paths),
             home: set("HOME").map(PathBuf::from),
             in_cluster: set("KUBERNETES_SERVICE_HOST").is_some() && std::path::Path::new(TOKEN_FILE).exists(),
+            token: set("ARGO_TOKEN").and_then(|text| Some(SecretString::from(text.into_string().ok()?))),
             columns: set("COLUMNS").and_then(|text| text.to_str()?.parse().ok()),
         }
     }

@@ -93,6 +93,8 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
         Command::Wait(command) => command.run(ctx).await,
         Command::Logs(command) => command.run(ctx).await,
         Command::Delete(command) => command.run(ctx).await,
+        Command::Cp(command) => command.run(ctx).await,
+        Command::Convert(command) => command.run(ctx.ui).await,
         Command::Suspend(command) => command.run(ctx).await,
         Command::Resume(command) => command.run(ctx).await,
         Command::Stop(command) => command.run(ctx).await,
@@ -117,6 +119,10 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
         Command::Cron(group) => match group.action {
             Some(action) => action.run(ctx).await,
             None => group_help("cron", ctx.ui),
+        },
+        Command::Auth(group) => match group.action {
+            Some(action) => action.run(ctx).await,
+            None => group_help("auth", ctx.ui),
         },
         Command::Local(group) => match group.action {
             Some(action) => action.run(ctx).await,

@@ -4,6 +4,7 @@
 mod support;
 
 mod connections;
+mod copies;
 mod cron;
 mod lint;
 mod live;

@@ -1,7 +1,10 @@
 //! One file per command: its flags, and what it does.
 
 pub(crate) mod apply;
+pub(crate) mod auth;
 pub(crate) mod completion;
+pub(crate) mod convert;
+pub(crate) mod cp;
 pub(crate) mod cron;
 pub(crate) mod delete;
 pub(crate) mod get;

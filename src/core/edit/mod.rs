@@ -1,6 +1,7 @@
 //! User actions as transformations of objects: submit options, suspend, resume, stop, node set, retry, resubmit.
 
 mod backfill;
+mod convert;
 mod error;
 mod fields;
 mod from;
@@ -13,6 +14,7 @@ mod suspend;
 mod tests;
 
 pub use backfill::{Backfill, has_tags, missed};
+pub use convert::convert;
 pub use error::EditError;
 pub use fields::NodeSelector;
 pub use from::{Source, from_cron_workflow, from_template};

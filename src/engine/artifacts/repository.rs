@@ -46,6 +46,14 @@ impl Repository {
         Err(ArtifactError::Missing { name: name.to_owned(), key: key.to_owned() })
     }
 
+    /// Copies what a key holds to a place.
+    ///
+    /// # Errors
+    /// When there is nothing, or it cannot be copied.
+    pub fn fetch(&self, name: &str, key: &str, to: &Path) -> Result<(), ArtifactError> {
+        copy(&self.find(name, key)?, to)
+    }
+
     /// Takes a collected file or folder over.
     ///
     /// # Errors
