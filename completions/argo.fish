@@ -85,6 +85,7 @@ complete -c argo -n "__fish_argo_needs_command" -f -a "cwft" -d 'Work with Clust
 complete -c argo -n "__fish_argo_needs_command" -f -a "cron" -d 'Work with CronWorkflows'
 complete -c argo -n "__fish_argo_needs_command" -f -a "local" -d 'Control the engine that runs workflows on this machine'
 complete -c argo -n "__fish_argo_needs_command" -f -a "auth" -d 'Show how commands prove who you are'
+complete -c argo -n "__fish_argo_needs_command" -f -a "archive" -d 'Work with archived workflows, which takes an Argo Server'
 complete -c argo -n "__fish_argo_needs_command" -f -a "version" -d 'Print the version'
 complete -c argo -n "__fish_argo_needs_command" -f -a "completion" -d 'Print the script that lets a shell complete argo\'s commands and flags'
 complete -c argo -n "__fish_argo_needs_command" -f -a "help" -d 'Explain a command, or a topic: exit-codes'
@@ -2762,6 +2763,40 @@ complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand archive" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand archive" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand archive" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand archive" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand archive" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand archive" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand version" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand version" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand version" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''

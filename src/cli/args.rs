@@ -51,6 +51,9 @@ pub(crate) enum Command {
     Cron(commands::cron::Cron),
     Local(commands::local::Local),
     Auth(commands::auth::Auth),
+    // Not in the help while there is no way to a server.
+    #[command(hide = true)]
+    Archive(commands::archive::Archive),
     Version(commands::version::Version),
     Completion(commands::completion::Completion),
     Help(commands::help::Help),

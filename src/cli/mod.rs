@@ -63,6 +63,7 @@ fn dispatch(args: Args, ui: Ui) -> CliResult {
         Command::Version(command) => command.run(ui),
         Command::Completion(command) => command.run(ui),
         Command::Help(command) => command.run(ui),
+        Command::Archive(command) => command.run(),
         command => {
             let runtime = runtime(&command)?;
             let ctx = Context { globals: args.globals, env: Env::read(), ui };
@@ -131,6 +132,7 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
         Command::Version(command) => command.run(ctx.ui),
         Command::Completion(command) => command.run(ctx.ui),
         Command::Help(command) => command.run(ctx.ui),
+        Command::Archive(command) => command.run(),
     }
 }
 

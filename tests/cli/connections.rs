@@ -17,6 +17,19 @@ fn an_argo_server_is_refused_with_a_way_out() {
 }
 
 #[test]
+fn the_archive_takes_a_server() {
+    let env = TestEnv::new();
+    let ran = env.run("archive list -o json");
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.stdout, "");
+    assert!(
+        ran.stderr
+            .starts_with("Error: archive list: this is impossible if you are not using the Argo Server")
+    );
+    assert!(!env.path("state").exists());
+}
+
+#[test]
 fn a_cluster_that_does_not_answer_is_named_and_no_engine_is_started() {
     let env = TestEnv::new();
     let ran = env.run("list --server http://127.0.0.1:1");

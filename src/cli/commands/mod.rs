@@ -1,6 +1,7 @@
 //! One file per command: its flags, and what it does.
 
 pub(crate) mod apply;
+pub(crate) mod archive;
 pub(crate) mod auth;
 pub(crate) mod completion;
 pub(crate) mod convert;
