@@ -83,6 +83,7 @@ complete -c argo -n "__fish_argo_needs_command" -f -a "cluster-template" -d 'Wor
 complete -c argo -n "__fish_argo_needs_command" -f -a "cwftmpl" -d 'Work with ClusterWorkflowTemplates'
 complete -c argo -n "__fish_argo_needs_command" -f -a "cwft" -d 'Work with ClusterWorkflowTemplates'
 complete -c argo -n "__fish_argo_needs_command" -f -a "cron" -d 'Work with CronWorkflows'
+complete -c argo -n "__fish_argo_needs_command" -f -a "sync" -d 'Work with the limits of semaphores'
 complete -c argo -n "__fish_argo_needs_command" -f -a "local" -d 'Control the engine that runs workflows on this machine'
 complete -c argo -n "__fish_argo_needs_command" -f -a "auth" -d 'Show how commands prove who you are'
 complete -c argo -n "__fish_argo_needs_command" -f -a "archive" -d 'Work with archived workflows, which takes an Argo Server'
@@ -2410,6 +2411,194 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -f -a "create" -d 'Create a limit'
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -f -a "get" -d 'Show a limit'
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -f -a "update" -d 'Change a limit'
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -f -a "delete" -d 'Delete a limit'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l type -d 'Where it is kept: configmap, or database (which takes an Argo Server)' -r -f -a "configmap\t''
+database\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l cm-name -d 'ConfigMap it is in' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l limit -d 'How many may hold the semaphore at once' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l type -d 'Where it is kept: configmap, or database (which takes an Argo Server)' -r -f -a "configmap\t''
+database\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l cm-name -d 'ConfigMap it is in' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l type -d 'Where it is kept: configmap, or database (which takes an Argo Server)' -r -f -a "configmap\t''
+database\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l cm-name -d 'ConfigMap it is in' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l limit -d 'How many may hold the semaphore at once' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l type -d 'Where it is kept: configmap, or database (which takes an Argo Server)' -r -f -a "configmap\t''
+database\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l cm-name -d 'ConfigMap it is in' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''

@@ -49,6 +49,7 @@ pub(crate) enum Command {
     #[command(visible_aliases = ["cwftmpl", "cwft"])]
     ClusterTemplate(commands::template::ClusterTemplate),
     Cron(commands::cron::Cron),
+    Sync(commands::sync::Sync),
     Local(commands::local::Local),
     Auth(commands::auth::Auth),
     // Not in the help while there is no way to a server.

@@ -121,6 +121,10 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
             Some(action) => action.run(ctx).await,
             None => group_help("cron", ctx.ui),
         },
+        Command::Sync(group) => match group.action {
+            Some(action) => action.run(ctx).await,
+            None => group_help("sync", ctx.ui),
+        },
         Command::Auth(group) => match group.action {
             Some(action) => action.run(ctx).await,
             None => group_help("auth", ctx.ui),

@@ -289,6 +289,15 @@ pub trait Client: Send + Sync {
     /// Creates or updates an object of any kind the API knows.
     fn apply<'a>(&'a self, namespace: &'a str, object: &'a Value) -> Answer<'a, Applied>;
 
+    /// A ConfigMap.
+    fn config_map<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, Value>;
+
+    /// Creates a ConfigMap.
+    fn create_config_map<'a>(&'a self, object: &'a Value) -> Answer<'a, ()>;
+
+    /// Replaces a ConfigMap; it must carry the resource version it was read with.
+    fn replace_config_map<'a>(&'a self, object: &'a Value) -> Answer<'a, ()>;
+
     /// The workflow that a pod belongs to, or `None`.
     fn workflow_of_pod<'a>(&'a self, namespace: &'a str, pod: &'a str) -> Answer<'a, Option<String>>;
 }

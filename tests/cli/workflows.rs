@@ -141,3 +141,25 @@ fn logs_stay_after_their_pods_are_gone() {
     assert_eq!(env.run("logs short -f").ok(), "short: hi\n");
     assert_eq!(env.run("logs short short").ok(), "short: hi\n");
 }
+
+#[test]
+fn limits_of_semaphores_are_kept_in_config_maps() {
+    let env = TestEnv::new();
+    let place = "--type configmap --cm-name locks";
+    let missing = env.run(&format!("sync get build {place}"));
+    assert_eq!(missing.code, 1, "{}", missing.all());
+    assert!(missing.stderr.contains("Error: failed to get sync limit: "), "{}", missing.stderr);
+    let block = "Key: build\nType: configmap\nConfigMap Name: locks\nNamespace: default\nLimit: ";
+    let created = env.run(&format!("sync create build {place} --limit 2")).ok();
+    assert_eq!(created, format!("Sync limit created\n{block}2\n"));
+    assert_eq!(env.run(&format!("sync create build {place} --limit 2")).code, 1);
+    assert_eq!(env.run(&format!("sync create test {place} --limit 1")).code, 0);
+    let updated = env.run(&format!("sync update build {place} --limit 5")).ok();
+    assert_eq!(updated, format!("Sync limit updated\n{block}5\n"));
+    assert_eq!(env.run(&format!("sync get build {place}")).ok(), format!("{block}5\n"));
+    assert_eq!(env.run(&format!("sync delete build {place}")).ok(), "Sync limit deleted\n");
+    let gone = env.run(&format!("sync update build {place} --limit 5"));
+    assert!(gone.stderr.contains("key build not found in configmap default/locks"), "{}", gone.stderr);
+    assert_eq!(env.run(&format!("sync update test {place} --limit 0")).code, 2);
+    assert_eq!(env.run("sync get build --type configmap").code, 2);
+}

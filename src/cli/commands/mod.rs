@@ -20,6 +20,7 @@ pub(crate) mod run;
 pub(crate) mod stop;
 pub(crate) mod submit;
 pub(crate) mod suspend;
+pub(crate) mod sync;
 pub(crate) mod template;
 pub(crate) mod version;
 pub(crate) mod wait;

@@ -183,6 +183,21 @@ impl Client for KubeClient {
         Box::pin(async move { self.rest.get(&Url::of_kind(kind, Some(namespace)).child(name)).await })
     }
 
+    fn config_map<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, Value> {
+        Box::pin(async move { self.rest.get(&Url::config_maps(namespace).child(name)).await })
+    }
+
+    fn create_config_map<'a>(&'a self, object: &'a Value) -> Answer<'a, ()> {
+        let (namespace, _) = place_of(object);
+        Box::pin(async move { self.rest.post::<Value>(&Url::config_maps(namespace), object).await.map(drop) })
+    }
+
+    fn replace_config_map<'a>(&'a self, object: &'a Value) -> Answer<'a, ()> {
+        let (namespace, name) = place_of(object);
+        let url = Url::config_maps(namespace).child(name);
+        Box::pin(async move { self.rest.put::<Value>(&url, object).await.map(drop) })
+    }
+
     fn list_objects<'a>(
         &'a self,
         kind: &'static KindInfo,
@@ -235,4 +250,10 @@ impl Client for KubeClient {
     fn workflow_of_pod<'a>(&'a self, namespace: &'a str, pod: &'a str) -> Answer<'a, Option<String>> {
         Box::pin(logs::workflow_of_pod(&self.rest, namespace, pod))
     }
+}
+
+/// Namespace and name of an object.
+fn place_of(object: &Value) -> (&str, &str) {
+    let text = |at| object.pointer(at).and_then(Value::as_str).unwrap_or_default();
+    (text("/metadata/namespace"), text("/metadata/name"))
 }

@@ -23,6 +23,11 @@ impl Url {
         Self::collection("/api/v1", "pods", Some(namespace))
     }
 
+    /// The ConfigMaps of a namespace.
+    pub(super) fn config_maps(namespace: &str) -> Self {
+        Self::collection("/api/v1", "configmaps", Some(namespace))
+    }
+
     /// The objects of a resource below the root of its group.
     pub(super) fn collection(root: &str, plural: &str, namespace: Option<&str>) -> Self {
         let path = match namespace.filter(|namespace| !namespace.is_empty()) {
