@@ -8,6 +8,7 @@ pub mod graph;
 pub mod lint;
 pub mod operate;
 pub mod render;
+pub mod schedule;
 pub mod select;
 pub mod template;
 pub mod text;

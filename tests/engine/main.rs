@@ -4,5 +4,6 @@
 
 mod daemon;
 mod processes;
+mod schedules;
 mod support;
 mod workflows;

@@ -112,7 +112,17 @@ pub(crate) async fn call(
 
 /// Waits until something is true of the workflow, and returns it.
 pub(crate) async fn until(client: &kube::Client, name: &str, done: impl Fn(&Value) -> bool) -> Value {
-    let path = format!("{WORKFLOWS}?watch=true&resourceVersion=0&fieldSelector=metadata.name={name}");
+    watch_until(client, WORKFLOWS, name, done).await
+}
+
+/// Waits until something is true of the object of a collection, and returns it.
+pub(crate) async fn watch_until(
+    client: &kube::Client,
+    collection: &str,
+    name: &str,
+    done: impl Fn(&Value) -> bool,
+) -> Value {
+    let path = format!("{collection}?watch=true&resourceVersion=0&fieldSelector=metadata.name={name}");
     let request = Request::get(path).body(Vec::new()).expect("a request");
     let events = client.request_events::<Value>(request).await.expect("a watch");
     futures::pin_mut!(events);

@@ -127,6 +127,7 @@ fn described(info: &EngineInfo, ctx: &Context) -> String {
         ("Runtime:", info.runtime.clone()),
         ("Workflows:", format!("{} not ended, {} of them going on", counts.workflows, counts.active)),
         ("Pods:", format!("{} not ended", counts.pods)),
+        ("Schedules:", format!("{} cron workflows waiting for their time", counts.schedules)),
         ("Clients:", counts.clients.to_string()),
     ];
     rows.iter().fold(String::new(), |text, (label, value)| text + &format!("{label:<12} {value}\n"))

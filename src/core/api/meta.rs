@@ -88,6 +88,8 @@ pub mod label {
     pub const WORKFLOW_ARCHIVING_STATUS: &str = "workflows.argoproj.io/workflow-archiving-status";
     /// `true` on pods of an exit handler.
     pub const ON_EXIT: &str = "workflows.argoproj.io/on-exit";
+    /// `true` on a CronWorkflow that its stop strategy has ended.
+    pub const CRON_COMPLETED: &str = "cronworkflows.argoproj.io/completed";
     /// Whether all outputs of a task result are there.
     pub const REPORT_OUTPUTS_COMPLETED: &str = "workflows.argoproj.io/report-outputs-completed";
     /// What a ConfigMap holds: `Cache`, `Parameter` or `ExecutorPlugin`.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use crate::core::expr::{Environment, Functions, Program, Value, from_json};
 
@@ -13,6 +13,8 @@ pub enum Slot<'a> {
     Text(&'a str),
     /// An object, for expressions only.
     Object(serde_json::Value),
+    /// A time, for expressions only.
+    Time(Timestamp),
     /// Known, but nobody gave a value: an output of a step that was skipped.
     Absent,
 }
@@ -70,6 +72,7 @@ fn nested(root: &str, names: &dyn Names) -> Option<Value> {
         let value = match slot {
             Slot::Text(text) => Value::text(text),
             Slot::Object(json) => from_json(json),
+            Slot::Time(time) => Value::Time(time.to_zoned(TimeZone::UTC).into()),
             Slot::Absent => Value::Nil,
         };
         tree.put(below.split('.').skip(1), value);

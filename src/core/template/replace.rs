@@ -148,7 +148,7 @@ fn put_name(out: &mut String, tag: &str, names: &dyn Names, mode: Mode<'_>) -> R
     match names.get(name) {
         Some(Slot::Text(text)) => go_escape(text, out),
         Some(Slot::Absent) => return Err(TemplateError::Absent(name.to_owned())),
-        Some(Slot::Object(_)) => return Err(TemplateError::NotText(name.to_owned())),
+        Some(Slot::Object(_) | Slot::Time(_)) => return Err(TemplateError::NotText(name.to_owned())),
         None => match mode {
             Mode::Lenient => verbatim(out, tag),
             Mode::Strict => return Err(TemplateError::Missing(name.to_owned())),

@@ -2,6 +2,7 @@
 
 mod actor;
 mod apply;
+mod cron;
 mod events;
 mod follow;
 mod gc;
@@ -14,6 +15,7 @@ mod throttle;
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Value, json};
@@ -43,6 +45,9 @@ struct Shared {
     readers: Mutex<HashMap<ObjectKey, HashSet<WorkflowKey>>>,
     events: mpsc::Sender<(String, Value)>,
     due: mpsc::UnboundedSender<gc::Due>,
+    schedules: mpsc::UnboundedSender<cron::News>,
+    /// CronWorkflows that wait for their time.
+    scheduled: Arc<AtomicUsize>,
     tasks: TaskTracker,
     stop: CancellationToken,
 }
@@ -61,6 +66,8 @@ pub struct Load {
     pub active: usize,
     /// Pods that have not ended.
     pub pods: usize,
+    /// CronWorkflows that wait for their time.
+    pub schedules: usize,
 }
 
 impl Controller {
@@ -69,6 +76,8 @@ impl Controller {
         let objects = Objects::new(client);
         let (events, written) = mpsc::channel(events::BACKLOG);
         let (due, told) = mpsc::unbounded_channel();
+        let (schedules, news) = mpsc::unbounded_channel();
+        let scheduled = Arc::<AtomicUsize>::default();
         let shared = Arc::new(Shared {
             objects: objects.clone(),
             clock: clock.clone(),
@@ -81,11 +90,14 @@ impl Controller {
             readers: Mutex::default(),
             events,
             due,
+            schedules,
+            scheduled: scheduled.clone(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
         });
         shared.spawn(events::run(objects.clone(), written));
-        shared.spawn(gc::run(objects, clock, told));
+        shared.spawn(gc::run(objects.clone(), clock.clone(), told));
+        shared.spawn(cron::Schedules::new(objects, clock, news, scheduled).run());
         shared.follow(
             Source { path: path::PODS, want: Want::Whole, listed: None, watched: label::WORKFLOW },
             Shared::pod,
@@ -102,13 +114,18 @@ impl Controller {
             Source { path: path::WORKFLOWS, want: Want::Metadata, listed: Some(""), watched: "" },
             Shared::workflow,
         );
+        shared.follow(
+            Source { path: path::CRON_WORKFLOWS, want: Want::Whole, listed: Some(""), watched: "" },
+            Shared::cron_workflow,
+        );
         Self { shared }
     }
 
     /// How much there is to do.
     pub fn load(&self) -> Load {
         let (workflows, active, pods) = self.shared.registry.count();
-        Load { workflows, active, pods }
+        let schedules = self.shared.scheduled.load(Ordering::Relaxed);
+        Load { workflows, active, pods, schedules }
     }
 
     /// A function that tells how much there is to do.
@@ -155,6 +172,7 @@ impl Shared {
         if gone {
             self.registry.tell(&key, Message::WorkflowGone);
             self.registry.forget(&key);
+            self.tell_schedules(cron::News::of_child(&object));
             return;
         }
         let text = |at| object.pointer(at).and_then(Value::as_str).unwrap_or_default();
@@ -168,9 +186,24 @@ impl Shared {
             let path = path::workflow(&key.namespace, &key.name);
             self.delete_later(at.map(|at| gc::Due { at, path, uid: text("/metadata/uid").to_owned() }));
         }
-        if let Some(entered) = self.registry.changed(&key, version, completed) {
+        let entered = self.registry.changed(&key, version, completed);
+        if completed || entered.is_some() {
+            self.tell_schedules(cron::News::of_child(&object));
+        }
+        if let Some(entered) = entered {
             let actor = Actor::new(key, entered, self.clone());
             self.spawn(actor.run());
+        }
+    }
+
+    fn cron_workflow(self: &Arc<Self>, change: Change) {
+        self.tell_schedules(cron::News::of(change));
+    }
+
+    fn tell_schedules(&self, news: Option<cron::News>) {
+        if let Some(news) = news {
+            // Fails only when the controller ends; the next one lists them anew.
+            let _ = self.schedules.send(news);
         }
     }
 

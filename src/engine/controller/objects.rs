@@ -138,12 +138,21 @@ pub(super) mod path {
     use super::{ObjectKey, ObjectKind};
 
     pub(crate) const WORKFLOWS: &str = "/apis/argoproj.io/v1alpha1/workflows";
+    pub(crate) const CRON_WORKFLOWS: &str = "/apis/argoproj.io/v1alpha1/cronworkflows";
     pub(crate) const RESULTS: &str = "/apis/argoproj.io/v1alpha1/workflowtaskresults";
     pub(crate) const PODS: &str = "/api/v1/pods";
     pub(crate) const CONFIG_MAPS: &str = "/api/v1/configmaps";
 
+    pub(crate) fn workflows(namespace: &str) -> String {
+        format!("/apis/argoproj.io/v1alpha1/namespaces/{namespace}/workflows")
+    }
+
     pub(crate) fn workflow(namespace: &str, name: &str) -> String {
-        format!("/apis/argoproj.io/v1alpha1/namespaces/{namespace}/workflows/{name}")
+        format!("{}/{name}", workflows(namespace))
+    }
+
+    pub(crate) fn cron_workflow(namespace: &str, name: &str) -> String {
+        format!("/apis/argoproj.io/v1alpha1/namespaces/{namespace}/cronworkflows/{name}")
     }
 
     pub(crate) fn results(namespace: &str) -> String {

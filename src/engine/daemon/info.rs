@@ -42,8 +42,18 @@ pub struct Counts {
     pub active: usize,
     /// Pods that have not ended.
     pub pods: usize,
+    /// CronWorkflows that wait for their time.
+    #[serde(default)]
+    pub schedules: usize,
     /// Connected clients.
     pub clients: usize,
+}
+
+impl Counts {
+    /// Whether something goes on or will begin by itself: the engine is not to end then.
+    pub(super) fn are_awaited(&self) -> bool {
+        self.active > 0 || self.schedules > 0
+    }
 }
 
 /// What a client asks an engine to do about itself.

@@ -237,7 +237,7 @@ impl EngineProcess {
             let (activity, desk, quiet) = (self.activity.clone(), self.desk.clone(), self.options.idle_after);
             async move {
                 match quiet {
-                    Some(quiet) => activity.idle(quiet, async || (desk.about)().counts.active > 0).await,
+                    Some(quiet) => activity.idle(quiet, async || (desk.about)().counts.are_awaited()).await,
                     None => std::future::pending().await,
                 }
             }
@@ -310,6 +310,7 @@ fn describe(
                 workflows: load.workflows,
                 active: load.active,
                 pods: load.pods,
+                schedules: load.schedules,
                 clients: activity.connections(),
             }
         },
