@@ -1,7 +1,9 @@
 //! Pure functions: data in, data out. Nothing here reads a clock, a file, the environment or a socket.
 
 pub mod api;
+pub mod call;
 pub mod cron;
+pub mod data;
 pub mod edit;
 pub mod expr;
 pub mod graph;

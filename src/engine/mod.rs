@@ -54,7 +54,6 @@ impl Engine {
         }
         let api = apiserver::ApiServer::open(&options.home)?;
         let router = api.router();
-        let pods = options.home.join("pods");
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let slots = options.runtime.slots.map_or(cores * options::PODS_PER_CORE, NonZeroUsize::get);
         let pods_of = executor::ExecutorOptions {
@@ -68,7 +67,7 @@ impl Engine {
         };
         let executor = executor::Executor::start(client_of(router.clone()), pods_of, api.log_growth());
         let controller =
-            controller::Controller::start(client_of(router.clone()), Arc::new(SystemClock), pods);
+            controller::Controller::start(client_of(router.clone()), Arc::new(SystemClock), &options.home);
         Ok(Self { router, runtime: options.runtime.name, controller, executor })
     }
 

@@ -10,6 +10,7 @@ mod lint;
 mod live;
 mod manifests;
 mod ordeals;
+mod templates;
 mod trouble;
 mod usage;
 mod workflows;

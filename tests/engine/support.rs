@@ -38,8 +38,8 @@ impl Bench {
     }
 
     pub(crate) fn start(&mut self) {
-        let (clock, pods) = (Arc::new(SystemClock), self.home.path().join("pods"));
-        self.controller = Some(Controller::start(self.client.clone(), clock, pods));
+        let clock = Arc::new(SystemClock);
+        self.controller = Some(Controller::start(self.client.clone(), clock, self.home.path()));
     }
 
     /// Ends the controller as a kill would, and starts another one.

@@ -48,7 +48,7 @@ impl State {
                     self.set_phase(nx, NodePhase::Failed, &format!("Stopped with strategy '{strategy}'"));
                 }
                 NodeType::Pod => self.kill(nx, &format!("workflow shutdown with strategy:  {strategy}")),
-                NodeType::Suspend => {
+                NodeType::Suspend | NodeType::Http => {
                     self.set_phase(nx, NodePhase::Failed, &format!("Stopped with strategy '{strategy}'"));
                 }
                 _ => {}
@@ -124,7 +124,9 @@ impl State {
             }
             match self.nodes.status(nx).type_ {
                 NodeType::Pod if !self.is_locked(nx) => self.kill(nx, DEADLINE),
-                NodeType::Pod | NodeType::Suspend => self.set_phase(nx, NodePhase::Failed, DEADLINE),
+                NodeType::Pod | NodeType::Suspend | NodeType::Http => {
+                    self.set_phase(nx, NodePhase::Failed, DEADLINE)
+                }
                 _ => {}
             }
             self.nodes.queue(nx);
@@ -154,7 +156,7 @@ impl State {
     pub(super) fn check_timeout(&mut self, nx: Nx) {
         let due = self.timeouts.get(&nx).is_some_and(|until| *until <= self.now);
         if due && self.nodes.status(nx).phase == NodePhase::Pending {
-            if self.is_locked(nx) {
+            if self.is_locked(nx) || matches!(self.nodes.get(nx).work, Work::Http) {
                 self.set_phase(nx, NodePhase::Failed, "timeout");
             } else {
                 self.kill(nx, "timeout");

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::observe::ObjectKey;
 use super::sync::LockRequest;
+use crate::core::api::Http;
 
 /// What one step asks for, in the order it should be done.
 pub type Effects = Vec<Effect>;
@@ -18,6 +19,13 @@ pub enum Effect {
         node_id: String,
         /// The whole Pod object.
         pod: Value,
+    },
+    /// Makes the call of an http template; what it comes to is a WorkflowTaskResult of the node.
+    CallHttp {
+        /// The node the call belongs to.
+        node_id: String,
+        /// What to call.
+        http: Box<Http>,
     },
     /// Ends a running pod: its containers get SIGTERM, after their grace period SIGKILL. The object stays.
     TerminatePod {

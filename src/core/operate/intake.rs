@@ -161,6 +161,10 @@ impl State {
     fn take_result(&mut self, result: &Value) {
         let Ok(result) = serde_json::from_value::<WorkflowTaskResult>(result.clone()) else { return };
         let Some(nx) = self.nodes.find(&result.metadata.name) else { return };
+        if self.nodes.status(nx).type_ == NodeType::Http {
+            self.take_http_result(nx, result);
+            return self.save_if_done(nx);
+        }
         let complete =
             result.metadata.labels.get(label::REPORT_OUTPUTS_COMPLETED).is_none_or(|value| value != "false");
         if let Work::Pod(work) = &mut self.nodes.get_mut(nx).work {

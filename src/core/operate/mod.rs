@@ -18,6 +18,7 @@ mod effect;
 mod finish;
 mod group;
 mod hooks;
+mod http;
 mod inputs;
 mod intake;
 mod locks;

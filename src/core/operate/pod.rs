@@ -69,6 +69,7 @@ impl State {
     fn wants_results(&self, call: &Call, template: &Template) -> bool {
         !template.outputs.parameters.is_empty()
             || !template.outputs.artifacts.is_empty()
+            || template.data.is_some()
             || self.result_is_wanted(call)
     }
 

@@ -84,6 +84,7 @@ impl State {
                 let action = template.resource.as_ref().map_or("", |r| r.action.as_str());
                 json!({"image": "argoexec", "command": ["argoexec", "resource", action]})
             }
+            TemplateType::Data => json!({"image": "argoexec", "command": ["argoexec", "data"]}),
             _ => template.container.clone().unwrap_or_default(),
         };
         let mut main = super::merge::under(base, body);

@@ -172,9 +172,11 @@ impl State {
             TemplateType::Steps => Ok(self.start_steps(call, existing, template, source)),
             TemplateType::Dag => self.start_dag(call, existing, template, source),
             TemplateType::Suspend => self.start_suspend(call, existing, &template),
+            TemplateType::Http => Ok(self.start_http(call, existing, &template)),
             TemplateType::Container
             | TemplateType::Script
             | TemplateType::Resource
+            | TemplateType::Data
             | TemplateType::ContainerSet => self.start_pod(call, existing, template),
             other => Err(Halt::Fatal(format!(
                 "template '{}': {} is not supported by the local engine",

@@ -296,7 +296,7 @@ impl State {
             Work::Suspend(suspend) => self.advance_suspend(nx, suspend.until),
             Work::Pod(pod) => self.advance_pod(nx, pod),
             Work::Locked(call) => return self.unlock_call(nx, call),
-            Work::None => {}
+            Work::Http | Work::None => {}
         }
         let entry = self.nodes.get_mut(nx);
         if matches!(entry.work, Work::None) {

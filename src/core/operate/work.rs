@@ -78,6 +78,8 @@ pub(super) enum Work {
     Retry(Box<RetryWork>),
     Pod(Box<PodWork>),
     Suspend(SuspendWork),
+    /// Waits for the answer of a call.
+    Http,
     /// Waits for locks; then the call is taken up again.
     Locked(Box<Call>),
 }

@@ -6,7 +6,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Value as Json, json};
 
 use crate::core::api::CronWorkflow;
-use crate::core::expr::{self, Environment, ExprError, Functions, Value};
+use crate::core::expr::{self, ExprError, PlainEnvironment, Value};
 use crate::core::template::{self, Mode, Names, Slot, TemplateError};
 use crate::core::when;
 
@@ -78,30 +78,6 @@ pub(super) fn wanted(cron: &CronWorkflow, now: Timestamp) -> Result<bool, String
     when::holds(&text.map_err(|why| why.to_string())?)
 }
 
-/// What the stop strategy sees.
-struct Whole {
-    values: BTreeMap<String, Value>,
-    now: Timestamp,
-}
-
-impl Environment for Whole {
-    fn get(&self, name: &str) -> Option<Value> {
-        self.values.get(name).cloned()
-    }
-
-    fn all(&self) -> BTreeMap<String, Value> {
-        self.values.clone()
-    }
-
-    fn now(&self) -> Timestamp {
-        self.now
-    }
-
-    fn functions(&self) -> Functions {
-        Functions::Plain
-    }
-}
-
 /// Whether the CronWorkflow is to start nothing any more, by its stop strategy.
 ///
 /// # Errors
@@ -122,5 +98,5 @@ pub(super) fn stops(cron: &CronWorkflow, now: Timestamp) -> Result<bool, ExprErr
     ];
     let members = members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let values = BTreeMap::from([("cronworkflow".to_owned(), Value::map(members))]);
-    expr::evaluate_bool(&strategy.expression, &Whole { values, now })
+    expr::evaluate_bool(&strategy.expression, &PlainEnvironment { values, now })
 }

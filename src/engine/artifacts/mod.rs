@@ -109,6 +109,16 @@ pub async fn load(
     .await
 }
 
+/// The keys of the files at a place of the repository: those that begin with its key.
+///
+/// # Errors
+/// When the place is not here, or cannot be read.
+pub async fn list(repository: &Repository, place: &Artifact) -> Result<Vec<String>, ArtifactError> {
+    let Some(s3) = place.s3.as_ref().filter(|s3| is_local(s3)) else { return Err(unsupported(place)) };
+    let (repository, prefix) = (repository.clone(), s3.key.clone());
+    blocking(move || repository.keys(&prefix)).await
+}
+
 /// Keeps a collected output under its key.
 ///
 /// # Errors

@@ -54,6 +54,40 @@ impl Repository {
         copy(&self.find(name, key)?, to)
     }
 
+    /// The keys of the files that begin with a text, in order.
+    ///
+    /// # Errors
+    /// When the text leads out of the repository, or a folder cannot be read.
+    pub(super) fn keys(&self, prefix: &str) -> Result<Vec<String>, ArtifactError> {
+        let prefix = prefix.trim_start_matches('/');
+        let start = match prefix.rsplit_once('/') {
+            Some((folder, _)) if !folder.is_empty() => self.path(folder)?,
+            _ => self.folder.clone(),
+        };
+        let mut keys = Vec::new();
+        let mut folders = vec![start];
+        while let Some(folder) = folders.pop() {
+            let entries = match fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(ArtifactError::io(&folder)(error)),
+            };
+            for entry in entries {
+                let entry = entry.map_err(ArtifactError::io(&folder))?;
+                let (path, kind) = (entry.path(), entry.file_type().map_err(ArtifactError::io(&folder))?);
+                let Ok(key) = path.strip_prefix(&self.folder) else { continue };
+                let key = key.to_string_lossy().into_owned();
+                if kind.is_dir() && (key.starts_with(prefix) || prefix.starts_with(&key)) {
+                    folders.push(path);
+                } else if kind.is_file() && key.starts_with(prefix) {
+                    keys.push(key);
+                }
+            }
+        }
+        keys.sort();
+        Ok(keys)
+    }
+
     /// Takes a collected file or folder over.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 use super::gc::{self, PodRule};
 use super::objects::{Want, path};
@@ -40,6 +41,9 @@ pub(super) struct Actor {
     pub(super) holders: BTreeSet<String>,
     /// Pods that have not ended.
     pub(super) pods: BTreeSet<String>,
+    /// Nodes whose calls were begun, and the calls under way, which end with this task.
+    pub(super) called: BTreeSet<String>,
+    pub(super) calls: JoinSet<()>,
     pod_rule: Option<PodRule>,
     state: Option<Box<State>>,
     inbox: mpsc::UnboundedReceiver<Message>,
@@ -85,6 +89,8 @@ impl Actor {
             wake: None,
             holders: BTreeSet::new(),
             pods: BTreeSet::new(),
+            called: BTreeSet::new(),
+            calls: JoinSet::new(),
             pod_rule: None,
             state: None,
             inbox: entered.inbox,
@@ -146,6 +152,7 @@ impl Actor {
             self.state = Some(state);
             return Ok(Next::Wait);
         }
+        while self.calls.try_join_next().is_some() {}
         self.wake = None;
         let effects = operate(&mut state, std::mem::take(&mut self.seen), self.shared.clock.now());
         self.perform(effects).await?;
@@ -286,7 +293,11 @@ impl Actor {
 
     fn count(&self, state: &State) {
         self.gauge.pods.store(self.pods.len(), Ordering::Relaxed);
-        let waits = self.pods.is_empty() && self.wake.is_none() && !self.has_news() && !state.completed();
+        let waits = self.pods.is_empty()
+            && self.calls.is_empty()
+            && self.wake.is_none()
+            && !self.has_news()
+            && !state.completed();
         self.gauge.waits.store(waits, Ordering::Relaxed);
     }
 

@@ -4,9 +4,10 @@ use futures::StreamExt;
 use serde_json::{Value, json};
 
 use super::actor::{Actor, Trouble};
-use super::events;
 use super::objects::{self, path, refusal};
 use super::resource;
+use super::{events, http};
+use crate::core::api::Http;
 use crate::core::operate::{Effect, Effects, Failure, ObjectKey};
 use crate::ports::pods::TERMINATE;
 
@@ -42,6 +43,7 @@ impl Actor {
         let objects = self.shared.objects.clone();
         match effect {
             Effect::CreatePod { node_id, pod } => self.create_pods(vec![(node_id, pod)]).await?,
+            Effect::CallHttp { node_id, http } => self.call_http(node_id, *http).await?,
             Effect::TerminatePod { name } => {
                 self.shared.resources.cancel(&namespace, &name);
                 let at = self.shared.clock.now().to_string();
@@ -90,6 +92,17 @@ impl Actor {
                 self.holders.remove(&holder);
                 self.shared.release_locks(&holder);
             }
+        }
+        Ok(())
+    }
+
+    /// Makes a call beside the steps, once for each node.
+    async fn call_http(&mut self, node_id: String, http: Http) -> Result<(), Trouble> {
+        if self.called.insert(node_id.clone()) {
+            // The answer of a node of the same name, as before a retry, is not meant.
+            self.shared.objects.delete(&path::result(&self.key.namespace, &node_id), &json!({})).await?;
+            let (shared, key, uid) = (self.shared.clone(), self.key.clone(), self.uid.clone());
+            self.calls.spawn(http::run(shared, key, uid, node_id, http));
         }
         Ok(())
     }

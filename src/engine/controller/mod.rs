@@ -6,6 +6,7 @@ mod cron;
 mod events;
 mod follow;
 mod gc;
+mod http;
 mod objects;
 mod registry;
 mod resource;
@@ -14,7 +15,7 @@ mod text;
 mod throttle;
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,6 +26,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::core::api::{annotation, label};
 use crate::core::operate::{LockAnswer, LockRequest, LockTable, ObjectKey, ObjectKind};
+use crate::engine::artifacts::Repository;
 use crate::ports::clock::Clock;
 use actor::Actor;
 use follow::{Change, Source, follow};
@@ -36,6 +38,7 @@ struct Shared {
     objects: Objects,
     clock: Arc<dyn Clock>,
     pods: PathBuf,
+    repository: Repository,
     registry: Registry,
     throttle: throttle::Throttle,
     settings: settings::ConfigSource,
@@ -71,8 +74,8 @@ pub struct Load {
 }
 
 impl Controller {
-    /// Starts working on the workflows of an API. `pods` is where pods keep their logs.
-    pub fn start(client: kube::Client, clock: Arc<dyn Clock>, pods: PathBuf) -> Self {
+    /// Starts working on the workflows of an API. `home` is the state directory: where the logs of pods and artifacts are.
+    pub fn start(client: kube::Client, clock: Arc<dyn Clock>, home: &Path) -> Self {
         let objects = Objects::new(client);
         let (events, written) = mpsc::channel(events::BACKLOG);
         let (due, told) = mpsc::unbounded_channel();
@@ -81,7 +84,8 @@ impl Controller {
         let shared = Arc::new(Shared {
             objects: objects.clone(),
             clock: clock.clone(),
-            pods,
+            pods: home.join("pods"),
+            repository: Repository::new(home.join("artifacts")),
             registry: Registry::default(),
             throttle: throttle::Throttle::default(),
             settings: settings::ConfigSource::default(),

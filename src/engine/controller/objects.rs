@@ -155,6 +155,10 @@ pub(super) mod path {
         format!("/apis/argoproj.io/v1alpha1/namespaces/{namespace}/cronworkflows/{name}")
     }
 
+    pub(crate) fn result(namespace: &str, name: &str) -> String {
+        format!("{}/{name}", results(namespace))
+    }
+
     pub(crate) fn results(namespace: &str) -> String {
         format!("/apis/argoproj.io/v1alpha1/namespaces/{namespace}/workflowtaskresults")
     }
@@ -169,6 +173,10 @@ pub(super) mod path {
 
     pub(crate) fn events(namespace: &str) -> String {
         format!("/api/v1/namespaces/{namespace}/events")
+    }
+
+    pub(crate) fn secret(namespace: &str, name: &str) -> String {
+        format!("/api/v1/namespaces/{namespace}/secrets/{name}")
     }
 
     pub(crate) fn config_map(namespace: &str, name: &str) -> String {

@@ -115,10 +115,46 @@ fn a_suspended_workflow_starts_nothing_until_it_is_resumed() {
 
 #[test]
 fn a_template_that_is_not_supported_is_named() {
-    let spec = json!({"entrypoint": "main", "templates": [{"name": "main", "http": {"url": "http://x"}}]});
+    let spec = json!({"entrypoint": "main", "templates": [{"name": "main", "plugin": {"hello": {}}}]});
     let end = Sim::new(workflow(spec), Script::new()).run();
     assert_eq!(end["status"]["phase"], "Error");
-    assert!(end["status"]["message"].as_str().unwrap().contains("http is not supported"));
+    assert!(end["status"]["message"].as_str().unwrap().contains("plugin is not supported"));
+}
+
+fn calling(fields: &Value) -> Value {
+    let mut call = json!({"name": "call", "http": {"url": "http://x"}});
+    for (key, value) in fields.as_object().unwrap() {
+        call[key] = value.clone();
+    }
+    json!({"entrypoint": "main", "templates": [call, {"name": "main", "steps": [
+        [{"name": "a", "template": "call"}],
+        [{"name": "b", "template": "call", "when": "{{steps.a.outputs.result}} == answer"}],
+    ]}]})
+}
+
+#[test]
+fn a_call_gives_its_answer_to_the_next_step() {
+    for restart_every in [None, Some(1)] {
+        let mut sim = Sim::new(workflow(calling(&json!({}))), Script::new());
+        sim.restart_every = restart_every;
+        let end = sim.run();
+        assert_eq!(end["status"]["phase"], "Succeeded");
+        for name in ["wf[0].a", "wf[1].b"] {
+            let node = node(&end, name).unwrap();
+            assert_eq!((&node["type"], &node["phase"]), (&json!("HTTP"), &json!("Succeeded")), "{name}");
+            assert_eq!(node["outputs"]["result"], "answer");
+        }
+    }
+}
+
+#[test]
+fn a_call_that_takes_too_long_fails() {
+    let mut sim = Sim::new(workflow(calling(&json!({"timeout": "5s"}))), Script::new());
+    sim.step(Observations { relisted: true, ..Observations::default() });
+    sim.now = sim.now.checked_add(jiff::SignedDuration::from_secs(5)).unwrap();
+    sim.step(Observations::default());
+    assert_eq!(node(&sim.stored, "wf[0].a").unwrap()["message"], "timeout");
+    assert_eq!(sim.stored["status"]["phase"], "Failed");
 }
 
 #[test]

@@ -1,10 +1,11 @@
-//! Resource templates: what `kubectl` does in a pod on a cluster, done here by the controller itself.
+//! Resource and data templates: what happens in a pod of Argo's own on a cluster, done here by the controller itself.
 //!
 //! The node has a pod object like any other, but bound to a node of its own name, so that the executor leaves it
 //! alone. What was done is noted on the pod before and after, so that a restarted engine does nothing twice.
 
 mod action;
 mod conditions;
+mod data;
 mod discover;
 mod flags;
 mod outputs;
@@ -26,10 +27,11 @@ pub(super) struct Resources {
     running: Mutex<HashMap<(String, String), AbortHandle>>,
 }
 
-/// Binds the pod of a resource template to the controller; other pods stay as they are.
+/// Binds the pod of a resource or data template to the controller; other pods stay as they are.
 pub(super) fn claim(pod: &mut Value) {
-    let is_resource = template_of(pod).is_some_and(|template| template.get("resource").is_some());
-    if is_resource && let Some(spec) = pod.get_mut("spec").and_then(Value::as_object_mut) {
+    let is_own = template_of(pod)
+        .is_some_and(|template| template.get("resource").is_some() || template.get("data").is_some());
+    if is_own && let Some(spec) = pod.get_mut("spec").and_then(Value::as_object_mut) {
         spec.insert("nodeName".to_owned(), RESOURCE_NODE.into());
     }
 }
@@ -38,7 +40,7 @@ fn template_of(pod: &Value) -> Option<Value> {
     let annotations = pod.get("metadata")?.get("annotations")?;
     let text = annotations.get(crate::core::api::annotation::TEMPLATE)?.as_str()?;
     // Parsing every template to find the few that are meant would double the work.
-    if !text.contains("\"resource\"") {
+    if !(text.contains("\"resource\"") || text.contains("\"data\"")) {
         return None;
     }
     serde_json::from_str(text).ok()

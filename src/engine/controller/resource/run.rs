@@ -13,8 +13,9 @@ use super::super::objects::{Want, path, refusal};
 use super::super::{Shared, text};
 use super::action::{Action, Failed, Target};
 use super::flags::Flags;
-use super::{conditions, outputs, template_of};
-use crate::core::api::{ResourceTemplate, Template, annotation, format_time, label};
+use super::{conditions, data, outputs, template_of};
+use crate::core::api::{ManifestFrom, ResourceTemplate, Template, annotation, format_time, label};
+use crate::engine::artifacts;
 
 /// Where on the pod the path of the object is noted once the action is done.
 const DONE: &str = "local.argoproj.io/resource";
@@ -46,6 +47,7 @@ struct Job<'a> {
     node_id: String,
     owners: Value,
     template: Template,
+    /// Empty for a data template.
     resource: ResourceTemplate,
     /// True when an engine before this one may have done the action already.
     resumed: bool,
@@ -67,7 +69,7 @@ impl<'a> Job<'a> {
             workflow: text(metadata.get("labels").and_then(|l| l.get(label::WORKFLOW)))?,
             node_id: text(annotations.get(annotation::NODE_ID))?,
             owners: metadata.get("ownerReferences").cloned().unwrap_or_default(),
-            resource: template.resource.clone()?,
+            resource: template.resource.clone().unwrap_or_default(),
             template,
             resumed: pod.pointer("/status/phase").and_then(Value::as_str) == Some("Running"),
             done: text(annotations.get(DONE)),
@@ -92,13 +94,13 @@ impl<'a> Job<'a> {
     }
 
     async fn attempt(&self) -> Result<Value, Failed> {
+        self.set_running().await?;
+        if let Some(wanted) = &self.template.data {
+            let now = self.shared.clock.now();
+            return data::outputs(&self.shared.repository, wanted, now).await.map_err(Failed::Said);
+        }
         let success = conditions::parse(&self.resource.success_condition).map_err(Failed::Said)?;
         let failure = conditions::parse(&self.resource.failure_condition).map_err(Failed::Said)?;
-        self.set_status(json!({"phase": "Running", "startTime": self.started_at, "containerStatuses": [{
-            "name": "main", "image": "argoexec", "ready": true, "restartCount": 0,
-            "state": {"running": {"startedAt": self.started_at}},
-        }]}))
-        .await?;
         let target = match &self.done {
             Some(path) => {
                 self.shared.objects.get(path).await?.map(|object| Target { path: path.clone(), object })
@@ -120,7 +122,7 @@ impl<'a> Job<'a> {
             template: &self.resource,
             namespace: &self.namespace,
             flags: Flags::parse(&self.resource.flags).map_err(Failed::Said)?,
-            manifests: self.manifests()?,
+            manifests: self.manifests().await?,
         };
         let target = match action.run().await {
             // An engine before this one made it and was killed before it could say so.
@@ -137,13 +139,12 @@ impl<'a> Job<'a> {
         Ok(target)
     }
 
-    fn manifests(&self) -> Result<Vec<Value>, Failed> {
-        if self.resource.manifest_from.is_some() {
-            return Err(Failed::Said(
-                "resource.manifestFrom is not supported on this machine yet".to_owned(),
-            ));
-        }
-        let documents = text::documents(&self.resource.manifest).map_err(Failed::Said)?;
+    async fn manifests(&self) -> Result<Vec<Value>, Failed> {
+        let manifest = match &self.resource.manifest_from {
+            Some(from) => self.manifest_of(from).await.map_err(Failed::Said)?,
+            None => self.resource.manifest.clone(),
+        };
+        let documents = text::documents(&manifest).map_err(Failed::Said)?;
         let mut manifests: Vec<Value> = documents.into_iter().filter(|d| !d.is_null()).collect();
         for manifest in manifests.iter_mut().filter(|m| m.is_object()) {
             if self.resource.set_owner_reference {
@@ -154,6 +155,18 @@ impl<'a> Job<'a> {
             }
         }
         Ok(manifests)
+    }
+
+    /// The manifest that an input artifact holds.
+    async fn manifest_of(&self, from: &ManifestFrom) -> Result<String, String> {
+        let name = from.artifact.as_ref().map_or("", |artifact| artifact.name.as_str());
+        let input = self.template.inputs.artifacts.iter().find(|artifact| artifact.name == name);
+        let input = input.ok_or_else(|| format!("there is no input artifact {name}"))?;
+        let scratch = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let file = scratch.path().join("manifest");
+        let loaded = artifacts::load(&self.shared.repository, input, scratch.path(), &file).await;
+        loaded.map_err(|error| format!("failed to load artifact {name}: {error}"))?;
+        tokio::fs::read_to_string(&file).await.map_err(|error| format!("artifact {name}: {error}"))
     }
 
     /// A generated name that is the same each time, so that a second try finds what the first one made.
@@ -202,6 +215,14 @@ impl<'a> Job<'a> {
             tokio::time::sleep(Duration::from_millis(200)).await;
             object = objects.get(&path).await?.ok_or_else(|| deleted(name))?;
         }
+    }
+
+    async fn set_running(&self) -> Result<(), Failed> {
+        self.set_status(json!({"phase": "Running", "startTime": self.started_at, "containerStatuses": [{
+            "name": "main", "image": "argoexec", "ready": true, "restartCount": 0,
+            "state": {"running": {"startedAt": self.started_at}},
+        }]}))
+        .await
     }
 
     async fn set_status(&self, status: Value) -> Result<(), Failed> {
