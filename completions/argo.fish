@@ -759,6 +759,7 @@ github\t''
 junit\t''"
 complete -c argo -n "__fish_argo_using_subcommand lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
 false\t''"
+complete -c argo -n "__fish_argo_using_subcommand lint" -l explain -d 'Say what a rule of --advice is for, and show an example; `all` lists the rules' -r
 complete -c argo -n "__fish_argo_using_subcommand lint" -l kinds -d 'Kinds to check: workflows, workflowtemplates, cronworkflows, clusterworkflowtemplates or all' -r
 complete -c argo -n "__fish_argo_using_subcommand lint" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -790,6 +791,8 @@ complete -c argo -n "__fish_argo_using_subcommand lint" -l request-timeout -d 'H
 complete -c argo -n "__fish_argo_using_subcommand lint" -s s -l argo-server -d 'Address of an Argo Server' -r
 complete -c argo -n "__fish_argo_using_subcommand lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
+complete -c argo -n "__fish_argo_using_subcommand lint" -l advice -d 'Also say what runs but may not be meant; .argolint.toml chooses among the rules and sets their levels'
 complete -c argo -n "__fish_argo_using_subcommand lint" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand lint" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand lint" -l local -d 'Run on this machine, whatever cluster is configured'
@@ -1150,6 +1153,7 @@ github\t''
 junit\t''"
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
 false\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l explain -d 'Say what a rule of --advice is for, and show an example; `all` lists the rules' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
@@ -1180,6 +1184,8 @@ complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l advice -d 'Also say what runs but may not be meant; .argolint.toml chooses among the rules and sets their levels'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
@@ -1424,6 +1430,7 @@ github\t''
 junit\t''"
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
 false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l explain -d 'Say what a rule of --advice is for, and show an example; `all` lists the rules' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
@@ -1454,6 +1461,8 @@ complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_s
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l advice -d 'Also say what runs but may not be meant; .argolint.toml chooses among the rules and sets their levels'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
@@ -1698,6 +1707,7 @@ github\t''
 junit\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
 false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l explain -d 'Say what a rule of --advice is for, and show an example; `all` lists the rules' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
@@ -1728,6 +1738,8 @@ complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subco
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l advice -d 'Also say what runs but may not be meant; .argolint.toml chooses among the rules and sets their levels'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
@@ -1972,6 +1984,7 @@ github\t''
 junit\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
 false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l explain -d 'Say what a rule of --advice is for, and show an example; `all` lists the rules' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
@@ -2002,6 +2015,8 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l advice -d 'Also say what runs but may not be meant; .argolint.toml chooses among the rules and sets their levels'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
@@ -2307,6 +2322,7 @@ github\t''
 junit\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l strict -d 'Refuse unknown fields and keys that are given twice' -r -f -a "true\t''
 false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l explain -d 'Say what a rule of --advice is for, and show an example; `all` lists the rules' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
@@ -2337,6 +2353,8 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l advice -d 'Also say what runs but may not be meant; .argolint.toml chooses among the rules and sets their levels'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'

@@ -1,5 +1,6 @@
 //! Pure functions: data in, data out. Nothing here reads a clock, a file, the environment or a socket.
 
+pub mod advice;
 pub mod api;
 pub mod call;
 pub mod cron;

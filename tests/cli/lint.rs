@@ -134,3 +134,70 @@ fn machine_forms_have_lines_and_columns() {
     let ran = env.run("lint --offline -o junit hello.yaml lib.yaml");
     assert!(ran.stdout.contains("<testsuites tests=\"2\" failures=\"1\">"), "{}", ran.stdout);
 }
+
+#[test]
+fn what_git_ignores_is_not_linted() {
+    let env = TestEnv::new();
+    env.file("r/.git/HEAD", "ref: refs/heads/main\n");
+    env.file("r/.gitignore", "build/\n");
+    env.file("r/build/bad.yaml", "kind: Workflow\nspec: [\n");
+    env.file("r/lib.yaml", LIBRARY);
+    assert_eq!(env.run("lint r").ok(), "✔ no linting errors found!\n");
+    assert_eq!(env.run("lint r/build/bad.yaml").code, 1, "a file that is named is read");
+}
+
+#[test]
+fn a_file_is_mended_where_there_is_no_doubt() {
+    let env = TestEnv::new();
+    let before = "# keep me\napiVersion: argoproj.io/v1alpha1\nkind: CronWorkflow\nmetadata: {name: tick}\nspec:\n  \
+                  schedule: 0 3 * * *   # at night\n  workflowSpec:\n    entripoint: main\n    templates:\n    - name: main\n      \
+                  container:\n        image: busybox:1\n        'comand': echo\n        args: [a]\n";
+    let after = before
+        .replace("schedule: 0 3 * * *", "schedules: [\"0 3 * * *\"]")
+        .replace("entripoint", "entrypoint")
+        .replace("'comand': echo", "'command': [echo]");
+    let file = env.file("tick.yaml", before);
+    assert_eq!(env.run(&format!("lint --offline {file}")).code, 1);
+    let ran = env.run(&format!("lint --offline --fix {file}"));
+    // What was misspelt hides what else is wrong with it.
+    let again = env.run(&format!("lint --offline --fix {file}"));
+    assert_eq!(again.code, 0, "{}{}", ran.all(), again.all());
+    assert_eq!(std::fs::read_to_string(&file).expect("the file"), after);
+    assert!(ran.stderr.contains("mended 3 places"), "{}", ran.stderr);
+    assert_eq!(env.run("lint --fix -").code, 2);
+}
+
+#[test]
+fn advice_is_given_when_it_is_asked_for() {
+    let env = TestEnv::new();
+    let file = env.file("lib.yaml", LIBRARY);
+    assert_eq!(env.run(&format!("lint --offline {file}")).stderr, "");
+    let note = format!("note: {file}:7:22: image `busybox` has no version; name a tag or a digest\n");
+    let ran = env.run(&format!("lint --offline --advice {file}"));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, note.replace(":7:22:", ":8:24:").as_str()));
+    let silent = LIBRARY.replace("    container:", "    # argolint: disable=latest-image\n    container:");
+    let quiet = env.file("quiet.yaml", &silent);
+    assert_eq!(env.run(&format!("lint --offline --advice {quiet}")).stderr, "");
+    env.file(".argolint.toml", "[rules]\nlatest-image = \"error\"\n");
+    let ran = env.run(&format!("lint --offline -o simple {file}"));
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stdout.ends_with("in \"lib\" (WorkflowTemplate): image `busybox` has no version\n"),
+        "{}",
+        ran.stdout
+    );
+    env.file(".argolint.toml", "[rules]\nlatest-imag = \"error\"\n");
+    let ran = env.run(&format!("lint --offline {file}"));
+    assert!(ran.stderr.contains(".argolint.toml:2:15: there is no rule \"latest-imag\""), "{}", ran.stderr);
+    assert!(ran.stderr.contains("hint: did you mean `latest-image`?"), "{}", ran.stderr);
+}
+
+#[test]
+fn rules_explain_themselves() {
+    let env = TestEnv::new();
+    let said = env.run("lint --explain latest-image").ok();
+    assert!(said.starts_with("latest-image: A container whose image has no tag"), "{said}");
+    assert_eq!(env.run("lint --explain all").ok().lines().count(), 10);
+    let wrong = env.run("lint --explain latest");
+    assert_eq!(wrong.code, 2);
+}

@@ -80,7 +80,7 @@ fn read_path(path: &Path, wants: Wants, sources: &mut Vec<Source>) -> CliResult<
         CliError::new(format!("{} {}: {words}", wants.word(), path.display()))
     };
     if std::fs::metadata(path).map_err(named)?.is_dir() {
-        for file in manifests_in(path)? {
+        for file in manifests_in(path, wants)? {
             read_path(&file, wants, sources)?;
         }
         return Ok(());
@@ -93,18 +93,23 @@ fn read_path(path: &Path, wants: Wants, sources: &mut Vec<Source>) -> CliResult<
     Ok(())
 }
 
-/// The files of a directory that can be manifests, and the directories in it, in the order of their names.
-fn manifests_in(path: &Path) -> CliResult<Vec<std::path::PathBuf>> {
-    let named = |error: std::io::Error| CliError::new(format!("read {}: {error}", path.display()));
+/// The files in a directory and below it that can be manifests, in the order of their names; for lint without those
+/// that git ignores.
+fn manifests_in(path: &Path, wants: Wants) -> CliResult<Vec<std::path::PathBuf>> {
+    let ignores = wants == Wants::Lstat;
+    let mut walk = ignore::WalkBuilder::new(path);
+    walk.standard_filters(false).follow_links(true).sort_by_file_name(Ord::cmp);
+    walk.parents(ignores).git_ignore(ignores).git_exclude(ignores);
+    walk.filter_entry(|entry| entry.file_name() != ".git");
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(named)? {
-        let path = entry.map_err(named)?.path();
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-        if path.is_dir() || ["yaml", "yml", "json"].contains(&extension) {
-            found.push(path);
+    for entry in walk.build() {
+        let entry = entry.map_err(|error| CliError::new(format!("read {}: {error}", path.display())))?;
+        let extension = entry.path().extension().and_then(|e| e.to_str()).unwrap_or_default();
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        if is_file && ["yaml", "yml", "json"].contains(&extension) {
+            found.push(entry.into_path());
         }
     }
-    found.sort();
     Ok(found)
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::fix::Fix;
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -56,6 +58,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Another place that belongs to it.
     pub related: Option<Related>,
+    /// What mends it without a change of meaning.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -71,6 +75,7 @@ impl Diagnostic {
             span,
             help: None,
             related: None,
+            fix: None,
         }
     }
 

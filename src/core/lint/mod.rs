@@ -6,6 +6,8 @@
 
 mod diagnostic;
 mod file;
+mod fix;
+mod hints;
 mod library;
 mod old_language;
 mod run;
@@ -17,6 +19,7 @@ mod tests;
 
 pub use diagnostic::{Diagnostic, Level, Related};
 pub use file::{File, Object};
+pub use fix::{Fix, apply};
 pub use library::{Library, Wanted};
 pub use run::{FileReport, LintOptions, Report, check, lint};
 pub use shape::{Problem, problems};

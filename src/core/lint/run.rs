@@ -1,6 +1,6 @@
 //! The checks of one object after another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::diagnostic::{Diagnostic, Level, Related};
 use super::file::{File, Object};
 use super::library::{Library, Shelf, Wanted};
-use super::shape;
+use super::{fix, shape};
 use crate::core::api::decode::{KeyOrder, decode};
 use crate::core::api::manifest::{parse_objects, schema_of};
 use crate::core::api::{ClusterWorkflowTemplate, CronWorkflow, Workflow, WorkflowTemplate};
@@ -30,11 +30,13 @@ pub struct LintOptions {
     pub kinds: Option<Vec<&'static str>>,
     /// References to templates that cannot be found are no errors.
     pub ignore_missing: bool,
+    /// The rules of advice that count, and how much.
+    pub advice: BTreeMap<&'static str, Level>,
 }
 
 impl Default for LintOptions {
     fn default() -> Self {
-        Self { strict: true, kinds: None, ignore_missing: false }
+        Self { strict: true, kinds: None, ignore_missing: false, advice: BTreeMap::new() }
     }
 }
 
@@ -169,12 +171,15 @@ impl<'r> Run<'r> {
         let decoded = decode(schema, &object.value, order, self.options.strict);
         let problems = shape::problems(kind, &object.value, self.options.strict);
         if let Some(failure) = decoded.failure() {
-            self.misfit(object, &failure, problems);
+            self.misfit(object, self.text(at.0), &failure, problems);
             return;
         }
-        self.silent(object, problems);
+        self.silent(object, self.text(at.0), problems);
         self.twice(object, at);
         self.typed(object, at.0, decoded.object);
+        if known.is_some() && !self.options.advice.is_empty() {
+            self.found.extend(super::hints::of(object, self.text(at.0), &self.options.advice));
+        }
     }
 
     fn typed(&mut self, object: &Object, file: usize, value: Value) {
@@ -203,7 +208,7 @@ impl<'r> Run<'r> {
     ) {
         match serde_json::from_value::<T>(value) {
             Ok(typed) => go(self, &typed),
-            Err(error) => self.misfit(object, &error.to_string(), Vec::new()),
+            Err(error) => self.misfit(object, "", &error.to_string(), Vec::new()),
         }
     }
 
@@ -233,13 +238,14 @@ impl<'r> Run<'r> {
     }
 
     /// An object that does not fit its type: Argo's one line, and every problem with its place.
-    fn misfit(&mut self, object: &Object, failure: &str, problems: Vec<shape::Problem>) {
+    fn misfit(&mut self, object: &Object, text: &str, failure: &str, problems: Vec<shape::Problem>) {
         let mut line = Some(format!("in {}: {failure}", object.label()));
         for problem in problems.into_iter().filter(|problem| !problem.silent) {
             let span = object.key_span(&problem.pointer);
             let code = if problem.unknown { "unknown-field" } else { "wrong-type" };
+            let fix = problem.mend.as_ref().and_then(|mend| fix::of(object, text, &problem.pointer, mend));
             let fault = error(object, code, problem.message, &problem.pointer, span);
-            self.found.push(Diagnostic { help: problem.help, line: line.take(), ..fault });
+            self.found.push(Diagnostic { help: problem.help, line: line.take(), fix, ..fault });
         }
         if line.is_some() {
             let span = object.key_span("/kind");
@@ -248,12 +254,19 @@ impl<'r> Run<'r> {
     }
 
     /// What Argo does not object to, and should.
-    fn silent(&mut self, object: &Object, problems: Vec<shape::Problem>) {
+    fn silent(&mut self, object: &Object, text: &str, problems: Vec<shape::Problem>) {
         for problem in problems.into_iter().filter(|problem| problem.silent) {
             let span = object.key_span(&problem.pointer);
             let message = problem.message.replace("strict decoding error: ", "") + ": it has no effect";
+            let fix = problem.mend.as_ref().and_then(|mend| fix::of(object, text, &problem.pointer, mend));
             let fault = error(object, "unknown-field", message, &problem.pointer, span);
-            self.found.push(Diagnostic { help: problem.help, line: None, level: Level::Warning, ..fault });
+            self.found.push(Diagnostic {
+                help: problem.help,
+                line: None,
+                level: Level::Warning,
+                fix,
+                ..fault
+            });
         }
     }
 
@@ -316,8 +329,8 @@ fn error(
 ) -> Diagnostic {
     let label = object.label();
     let line = Some(format!("in {label}: {message}"));
-    let (path, help, related) = (path.to_owned(), None, None);
-    Diagnostic { code, level: Level::Error, object: label, message, line, path, span, help, related }
+    let (path, help, related, fix) = (path.to_owned(), None, None, None);
+    Diagnostic { code, level: Level::Error, object: label, message, line, path, span, help, related, fix }
 }
 
 /// The place in the manifest of something in the workflow made from it: arguments of the command line come first there.

@@ -20,6 +20,21 @@ pub struct Problem {
     pub message: String,
     /// What may have been meant.
     pub help: Option<String>,
+    /// What it should be, where that is certain.
+    pub mend: Option<Mend>,
+}
+
+/// What a problem is mended with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mend {
+    /// The key has another name.
+    Key(&'static str),
+    /// The value needs quotes.
+    Quotes,
+    /// The value is to be the only item of a list.
+    List,
+    /// Both.
+    KeyAndList(&'static str),
 }
 
 /// All problems of an object of one of Argo's kinds, in the order in which they stand; objects of other kinds have none.
@@ -56,7 +71,7 @@ impl Path {
     }
 
     fn problem(&self, unknown: bool, message: String, help: Option<String>) -> Problem {
-        Problem { pointer: self.pointer.clone(), unknown, silent: false, message, help }
+        Problem { pointer: self.pointer.clone(), unknown, silent: false, message, help, mend: None }
     }
 }
 
@@ -71,7 +86,8 @@ fn in_object(schema: &Schema, value: &Value, path: &mut Path, found: &mut Vec<Pr
             Some(field) => in_kind(&field.kind, value, path, found),
             None if path.strict => {
                 let message = format!("strict decoding error: unknown field \"{}\"", path.field);
-                found.push(path.problem(true, message, help(schema, name)));
+                let (help, mend) = meant(schema, name, value, fields);
+                found.push(Problem { mend, ..path.problem(true, message, help) });
             }
             None => {}
         });
@@ -93,6 +109,9 @@ fn in_kind(kind: &Kind, value: &Value, path: &mut Path, found: &mut Vec<Problem>
             for (name, value) in entries {
                 path.within(name, name, |path| in_kind(item, value, path, found));
             }
+        }
+        (Kind::List(item), other @ Value::String(_)) if matches!(**item, Kind::Str(_)) => {
+            found.push(Problem { mend: Some(Mend::List), ..wrong_type(path, other, "a list") });
         }
         (Kind::List(_) | Kind::NamedList(..), other) => found.push(wrong_type(path, other, "a list")),
         (Kind::Map(_) | Kind::NamedMap(..), other) => found.push(wrong_type(path, other, "an object")),
@@ -143,13 +162,28 @@ fn wrong_type(path: &Path, value: &Value, wanted: &str) -> Problem {
         Value::Object(_) => ("an object", false),
     };
     let help = (quote && wanted == "text").then(|| format!("put quotes around it: \"{value}\""));
-    path.problem(false, format!("{} is {found}, {wanted} is wanted", path.field), help)
+    let mend = help.is_some().then_some(Mend::Quotes);
+    Problem { mend, ..path.problem(false, format!("{} is {found}, {wanted} is wanted", path.field), help) }
 }
 
-/// The field that may have been meant.
-fn help(schema: &Schema, name: &str) -> Option<String> {
-    let best = closest(name, schema.fields.iter().map(|field| field.name))?;
-    Some(format!("did you mean `{best}`?"))
+/// The field that may have been meant, and what the key is mended with where there is one candidate that is not there yet.
+fn meant(
+    schema: &Schema,
+    name: &str,
+    value: &Value,
+    beside: &serde_json::Map<String, Value>,
+) -> (Option<String>, Option<Mend>) {
+    // Gone with Argo 4.
+    if name == "schedule" && schema.field("schedules").is_some() && value.is_string() {
+        let mend = (!beside.contains_key("schedules")).then_some(Mend::KeyAndList("schedules"));
+        return (Some("today: `schedules`, a list".to_owned()), mend);
+    }
+    let names = || schema.fields.iter().map(|field| field.name);
+    let Some(best) = closest(name, names()).and_then(|best| names().find(|known| *known == best)) else {
+        return (None, None);
+    };
+    let mend = (!beside.contains_key(best)).then_some(Mend::Key(best));
+    (Some(format!("did you mean `{best}`?")), mend)
 }
 
 #[cfg(test)]

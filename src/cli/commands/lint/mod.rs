@@ -1,5 +1,8 @@
 //! `argo lint`, and the `lint` of templates and schedules.
 
+mod advice;
+mod fix;
+
 use std::collections::BTreeSet;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -59,6 +62,8 @@ fn form() -> impl TypedValueParser<Value = Form> {
   argo lint workflow.yaml
   argo lint --offline manifests/
   argo lint -o sarif . > lint.sarif
+  argo lint --fix workflow.yaml
+  argo lint --advice workflow.yaml; argo lint --explain unused-parameter
   cat manifests.yaml | argo lint --kinds=workflows,cronworkflows -")]
 pub(crate) struct Lint {
     #[command(flatten)]
@@ -73,7 +78,7 @@ pub(crate) struct Lint {
 #[derive(Debug, clap::Args)]
 pub(crate) struct LintEach {
     /// Files, directories, URLs, or - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "explain", value_name = "FILE")]
     files: Vec<String>,
 
     /// Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty
@@ -91,6 +96,18 @@ pub(crate) struct LintEach {
     /// Accept references to templates that cannot be found
     #[arg(long)]
     ignore_missing: bool,
+
+    /// Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists
+    #[arg(long)]
+    fix: bool,
+
+    /// Also say what runs but may not be meant; .argolint.toml chooses among the rules and sets their levels
+    #[arg(long)]
+    advice: bool,
+
+    /// Say what a rule of --advice is for, and show an example; `all` lists the rules
+    #[arg(long, value_name = "RULE", exclusive = true)]
+    explain: Option<String>,
 }
 
 impl Lint {
@@ -118,9 +135,21 @@ fn kinds(names: &[String]) -> CliResult<Option<Vec<&'static str>>> {
 impl LintEach {
     /// Checks objects of some kinds; `None`: of all.
     pub(crate) async fn run(self, ctx: &Context, kinds: Option<Vec<&'static str>>) -> CliResult {
-        let files = manifest::read_files(&self.files, Wants::Lstat).await?;
-        let options = LintOptions { strict: self.strict, kinds, ignore_missing: self.ignore_missing };
-        let report = self.check(ctx, &files, &options).await?;
+        if let Some(rule) = &self.explain {
+            ctx.ui.print(&advice::explain(rule)?)?;
+            return Ok(Exit::Done);
+        }
+        let advice = advice::levels(self.advice)?;
+        let mut files = manifest::read_files(&self.files, Wants::Lstat).await?;
+        let options = LintOptions { strict: self.strict, kinds, ignore_missing: self.ignore_missing, advice };
+        let mut report = self.check(ctx, &files, &options).await?;
+        if self.fix {
+            if let Some(far) = self.files.iter().find(|file| *file == "-" || file.contains("://")) {
+                return Err(CliError::usage(format!("--fix changes files, and {far} is none")));
+            }
+            files = fix::fix(ctx.ui, files, &report)?;
+            report = self.check(ctx, &files, &options).await?;
+        }
         self.print(ctx.ui, &files, &report)?;
         Ok(if report.failed() { Exit::Error } else { Exit::Done })
     }
