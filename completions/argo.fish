@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_argo_global_optspecs
-    string join \n n/namespace= instanceid= no-color loglevel= log-format= v/verbose local runtime= sandbox= kubeconfig= context= cluster= user= server= token= username= password= as= as-group= certificate-authority= client-certificate= client-key= tls-server-name= insecure-skip-tls-verify proxy-url= disable-compression request-timeout= s/argo-server= h/help V/version
+    string join \n n/namespace= instanceid= no-color loglevel= log-format= v/verbose local runtime= sandbox= kubeconfig= context= cluster= user= server= token= username= password= as= as-group= certificate-authority= client-certificate= client-key= tls-server-name= insecure-skip-tls-verify proxy-url= disable-compression request-timeout= s/argo-server= e/secure= k/insecure-skip-verify argo-base-href= H/header= argo-http1= h/help V/version
 end
 
 function __fish_argo_needs_command
@@ -51,12 +51,19 @@ complete -c argo -n "__fish_argo_needs_command" -l client-key -d 'File with the 
 complete -c argo -n "__fish_argo_needs_command" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_needs_command" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_needs_command" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_needs_command" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_needs_command" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_needs_command" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_needs_command" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_needs_command" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_needs_command" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_needs_command" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_needs_command" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_needs_command" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_needs_command" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_needs_command" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_needs_command" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_needs_command" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_needs_command" -s V -l version -d 'Print version'
 complete -c argo -n "__fish_argo_needs_command" -f -a "submit" -d 'Submit a workflow'
@@ -136,7 +143,13 @@ complete -c argo -n "__fish_argo_using_subcommand submit" -l client-key -d 'File
 complete -c argo -n "__fish_argo_using_subcommand submit" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand submit" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand submit" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand submit" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand submit" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand submit" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand submit" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand submit" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand submit" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand submit" -l dry-run -d 'Print what would be sent, without sending it; needs -o'
 complete -c argo -n "__fish_argo_using_subcommand submit" -l server-dry-run -d 'Let the server check the workflow without keeping it; needs -o'
 complete -c argo -n "__fish_argo_using_subcommand submit" -l watch -d 'Show the steps as they run, until the workflow ends'
@@ -147,6 +160,7 @@ complete -c argo -n "__fish_argo_using_subcommand submit" -s v -l verbose -d 'Th
 complete -c argo -n "__fish_argo_using_subcommand submit" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand submit" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand submit" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand submit" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand submit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c argo -n "__fish_argo_using_subcommand list" -l chunk-size -d 'How many to ask the server for at once; all are listed in any case' -r
 complete -c argo -n "__fish_argo_using_subcommand list" -l status -d 'Only these phases: Pending, Running, Succeeded, Failed, Error' -r
@@ -186,7 +200,13 @@ complete -c argo -n "__fish_argo_using_subcommand list" -l client-key -d 'File w
 complete -c argo -n "__fish_argo_using_subcommand list" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand list" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand list" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand list" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand list" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand list" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand list" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand list" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand list" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand list" -s A -l all-namespaces -d 'Workflows of all namespaces'
 complete -c argo -n "__fish_argo_using_subcommand list" -l completed -d 'Only those that ended'
 complete -c argo -n "__fish_argo_using_subcommand list" -l running -d 'Only those that have not ended'
@@ -197,6 +217,7 @@ complete -c argo -n "__fish_argo_using_subcommand list" -s v -l verbose -d 'The 
 complete -c argo -n "__fish_argo_using_subcommand list" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand list" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand list" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand list" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand list" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand get" -s o -l output -d 'Result format: name, json, yaml, short or wide' -r -f -a "name\t''
 json\t''
@@ -232,13 +253,20 @@ complete -c argo -n "__fish_argo_using_subcommand get" -l client-key -d 'File wi
 complete -c argo -n "__fish_argo_using_subcommand get" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand get" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand get" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand get" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand get" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand get" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand get" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand get" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand get" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand get" -l no-utf8 -d 'Draw with ASCII characters only'
 complete -c argo -n "__fish_argo_using_subcommand get" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand get" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand get" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand get" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand get" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand get" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand get" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand watch" -l node-field-selector -d 'Only steps that match, e.g. phase=Failed' -r
 complete -c argo -n "__fish_argo_using_subcommand watch" -l status -d 'Only steps of this phase' -r
@@ -269,12 +297,19 @@ complete -c argo -n "__fish_argo_using_subcommand watch" -l client-key -d 'File 
 complete -c argo -n "__fish_argo_using_subcommand watch" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand watch" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand watch" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand watch" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand watch" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand watch" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand watch" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand watch" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand watch" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand watch" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand watch" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand watch" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand watch" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand watch" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand watch" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand watch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c argo -n "__fish_argo_using_subcommand wait" -l timeout -d 'Wait no longer than that, e.g. 90s or 1h30m' -r
 complete -c argo -n "__fish_argo_using_subcommand wait" -s n -l namespace -d 'Namespace to work in' -r
@@ -304,13 +339,20 @@ complete -c argo -n "__fish_argo_using_subcommand wait" -l client-key -d 'File w
 complete -c argo -n "__fish_argo_using_subcommand wait" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand wait" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand wait" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand wait" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand wait" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand wait" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand wait" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand wait" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand wait" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand wait" -l ignore-not-found -d 'Workflows that are not there count as done'
 complete -c argo -n "__fish_argo_using_subcommand wait" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand wait" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand wait" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand wait" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand wait" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand wait" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c argo -n "__fish_argo_using_subcommand logs" -s c -l container -d 'Container' -r
 complete -c argo -n "__fish_argo_using_subcommand logs" -l grep -d 'Only lines that match a regular expression' -r
@@ -346,7 +388,13 @@ complete -c argo -n "__fish_argo_using_subcommand logs" -l client-key -d 'File w
 complete -c argo -n "__fish_argo_using_subcommand logs" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand logs" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand logs" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand logs" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand logs" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand logs" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand logs" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand logs" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand logs" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand logs" -s f -l follow -d 'Go on until the workflow ends'
 complete -c argo -n "__fish_argo_using_subcommand logs" -s p -l previous -d 'The log of the container\'s previous run'
 complete -c argo -n "__fish_argo_using_subcommand logs" -l timestamps -d 'Keep the time in front of each line'
@@ -355,6 +403,7 @@ complete -c argo -n "__fish_argo_using_subcommand logs" -s v -l verbose -d 'The 
 complete -c argo -n "__fish_argo_using_subcommand logs" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand logs" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand logs" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand logs" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand logs" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand delete" -l prefix -d 'Those whose names begin so' -r
 complete -c argo -n "__fish_argo_using_subcommand delete" -l older -d 'Those that finished longer ago than that, e.g. 7d' -r
@@ -389,7 +438,13 @@ complete -c argo -n "__fish_argo_using_subcommand delete" -l client-key -d 'File
 complete -c argo -n "__fish_argo_using_subcommand delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand delete" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand delete" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand delete" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand delete" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand delete" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand delete" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand delete" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand delete" -l all -d 'All workflows of the namespace'
 complete -c argo -n "__fish_argo_using_subcommand delete" -s A -l all-namespaces -d 'Workflows of all namespaces'
 complete -c argo -n "__fish_argo_using_subcommand delete" -l completed -d 'Those that ended'
@@ -401,6 +456,7 @@ complete -c argo -n "__fish_argo_using_subcommand delete" -s v -l verbose -d 'Th
 complete -c argo -n "__fish_argo_using_subcommand delete" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand delete" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand delete" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cp" -l artifact-name -d 'Only artifacts of this name' -r
 complete -c argo -n "__fish_argo_using_subcommand cp" -l node-id -d 'Only of this step' -r
@@ -433,12 +489,19 @@ complete -c argo -n "__fish_argo_using_subcommand cp" -l client-key -d 'File wit
 complete -c argo -n "__fish_argo_using_subcommand cp" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cp" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cp" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cp" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cp" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cp" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cp" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cp" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cp" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cp" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cp" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cp" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c argo -n "__fish_argo_using_subcommand suspend" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand suspend" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -467,12 +530,19 @@ complete -c argo -n "__fish_argo_using_subcommand suspend" -l client-key -d 'Fil
 complete -c argo -n "__fish_argo_using_subcommand suspend" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand suspend" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand suspend" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand suspend" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand suspend" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand suspend" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand suspend" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand suspend" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand suspend" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand suspend" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand suspend" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand suspend" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand suspend" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand suspend" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand suspend" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand suspend" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand resume" -l node-field-selector -d 'Only these waiting steps, e.g. displayName=approve' -r
 complete -c argo -n "__fish_argo_using_subcommand resume" -s n -l namespace -d 'Namespace to work in' -r
@@ -502,12 +572,19 @@ complete -c argo -n "__fish_argo_using_subcommand resume" -l client-key -d 'File
 complete -c argo -n "__fish_argo_using_subcommand resume" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand resume" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand resume" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand resume" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand resume" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand resume" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand resume" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand resume" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand resume" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand resume" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand resume" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand resume" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand resume" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand resume" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand resume" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand resume" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand stop" -s l -l selector -d 'Those with these labels' -r
 complete -c argo -n "__fish_argo_using_subcommand stop" -l field-selector -d 'Those whose fields match, e.g. metadata.name=x' -r
@@ -540,13 +617,20 @@ complete -c argo -n "__fish_argo_using_subcommand stop" -l client-key -d 'File w
 complete -c argo -n "__fish_argo_using_subcommand stop" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand stop" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand stop" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand stop" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand stop" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand stop" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand stop" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand stop" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand stop" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand stop" -l dry-run -d 'Only say what would be stopped'
 complete -c argo -n "__fish_argo_using_subcommand stop" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand stop" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand stop" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand stop" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand stop" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand stop" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand stop" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand terminate" -s l -l selector -d 'Those with these labels' -r
 complete -c argo -n "__fish_argo_using_subcommand terminate" -l field-selector -d 'Those whose fields match, e.g. metadata.name=x' -r
@@ -577,13 +661,20 @@ complete -c argo -n "__fish_argo_using_subcommand terminate" -l client-key -d 'F
 complete -c argo -n "__fish_argo_using_subcommand terminate" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand terminate" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand terminate" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand terminate" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand terminate" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand terminate" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand terminate" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand terminate" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand terminate" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand terminate" -l dry-run -d 'Only say what would be terminated'
 complete -c argo -n "__fish_argo_using_subcommand terminate" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand terminate" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand terminate" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand terminate" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand terminate" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand terminate" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand terminate" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand retry" -s l -l selector -d 'Those with these labels' -r
 complete -c argo -n "__fish_argo_using_subcommand retry" -l field-selector -d 'Those whose fields match, e.g. metadata.name=x' -r
@@ -620,7 +711,13 @@ complete -c argo -n "__fish_argo_using_subcommand retry" -l client-key -d 'File 
 complete -c argo -n "__fish_argo_using_subcommand retry" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand retry" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand retry" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand retry" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand retry" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand retry" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand retry" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand retry" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand retry" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand retry" -l watch -d 'Show the steps as they run, until the workflow ends'
 complete -c argo -n "__fish_argo_using_subcommand retry" -s w -l wait -d 'Wait until the workflow ends; the exit status says how it ended'
 complete -c argo -n "__fish_argo_using_subcommand retry" -l log -d 'Print the logs until the workflow ends'
@@ -630,6 +727,7 @@ complete -c argo -n "__fish_argo_using_subcommand retry" -s v -l verbose -d 'The
 complete -c argo -n "__fish_argo_using_subcommand retry" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand retry" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand retry" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand retry" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand retry" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -s l -l selector -d 'Those with these labels' -r
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -l field-selector -d 'Those whose fields match, e.g. metadata.name=x' -r
@@ -666,7 +764,13 @@ complete -c argo -n "__fish_argo_using_subcommand resubmit" -l client-key -d 'Fi
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand resubmit" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand resubmit" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand resubmit" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand resubmit" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand resubmit" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand resubmit" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -l watch -d 'Show the steps as they run, until the workflow ends'
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -s w -l wait -d 'Wait until the workflow ends; the exit status says how it ended'
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -l log -d 'Print the logs until the workflow ends'
@@ -676,6 +780,7 @@ complete -c argo -n "__fish_argo_using_subcommand resubmit" -s v -l verbose -d '
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand resubmit" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand resubmit" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -704,12 +809,19 @@ complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand node; and not __fish_seen_subcommand_from set" -f -a "set" -d 'Set outputs, phase or message of waiting steps'
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l node-field-selector -d 'Which steps, e.g. displayName=approve' -r
@@ -743,12 +855,19 @@ complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand node; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
 simple\t''
@@ -788,7 +907,13 @@ complete -c argo -n "__fish_argo_using_subcommand lint" -l client-key -d 'File w
 complete -c argo -n "__fish_argo_using_subcommand lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand lint" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand lint" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand lint" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
 complete -c argo -n "__fish_argo_using_subcommand lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
@@ -798,6 +923,7 @@ complete -c argo -n "__fish_argo_using_subcommand lint" -s v -l verbose -d 'The 
 complete -c argo -n "__fish_argo_using_subcommand lint" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand lint" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand lint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c argo -n "__fish_argo_using_subcommand convert" -s o -l output -d 'Result format: yaml or json' -r -f -a "yaml\t''
 json\t''"
@@ -828,12 +954,19 @@ complete -c argo -n "__fish_argo_using_subcommand convert" -l client-key -d 'Fil
 complete -c argo -n "__fish_argo_using_subcommand convert" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand convert" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand convert" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand convert" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand convert" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand convert" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand convert" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand convert" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand convert" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand convert" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand convert" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand convert" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand convert" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand run" -s p -l parameter -d 'Argument of the workflow, as NAME=VALUE (repeatable)' -r
 complete -c argo -n "__fish_argo_using_subcommand run" -s f -l parameter-file -d 'File or URL with a mapping of argument names to values' -r
@@ -866,7 +999,13 @@ complete -c argo -n "__fish_argo_using_subcommand run" -l client-key -d 'File wi
 complete -c argo -n "__fish_argo_using_subcommand run" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand run" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand run" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand run" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand run" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand run" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand run" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand run" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand run" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand run" -l log -d 'Also print the logs'
 complete -c argo -n "__fish_argo_using_subcommand run" -l keep -d 'Keep the engine\'s state, with logs and artifacts, and say where it is'
 complete -c argo -n "__fish_argo_using_subcommand run" -l no-color -d 'Print without colours'
@@ -874,6 +1013,7 @@ complete -c argo -n "__fish_argo_using_subcommand run" -s v -l verbose -d 'The s
 complete -c argo -n "__fish_argo_using_subcommand run" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand run" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand run" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand run" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c argo -n "__fish_argo_using_subcommand apply" -s f -l filename -d 'File, directory, URL, or - for standard input (repeatable)' -r
 complete -c argo -n "__fish_argo_using_subcommand apply" -s o -l output -d 'Result format: name, json or yaml' -r -f -a "name\t''
@@ -906,12 +1046,19 @@ complete -c argo -n "__fish_argo_using_subcommand apply" -l client-key -d 'File 
 complete -c argo -n "__fish_argo_using_subcommand apply" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand apply" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand apply" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand apply" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand apply" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand apply" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand apply" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand apply" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand apply" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand apply" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand apply" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand apply" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand apply" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand apply" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand apply" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -940,12 +1087,19 @@ complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "create" -d 'Create templates'
 complete -c argo -n "__fish_argo_using_subcommand template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "update" -d 'Replace templates by others of the same names'
@@ -986,12 +1140,19 @@ complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -l strict -d 'Refuse fields that a template does not have' -r -f -a "true\t''
 false\t''"
@@ -1026,12 +1187,19 @@ complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
 json\t''
@@ -1064,12 +1232,19 @@ complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -s l -l selector -d 'Only those with these labels' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -s o -l output -d 'Result format: name or wide' -r -f -a "name\t''
@@ -1101,13 +1276,20 @@ complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -s A -l all-namespaces -d 'Templates of all namespaces'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -1136,13 +1318,20 @@ complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l all -d 'All of them'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
 simple\t''
@@ -1181,7 +1370,13 @@ complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
@@ -1191,6 +1386,7 @@ complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand template; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -1219,12 +1415,19 @@ complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fi
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "create" -d 'Create templates'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "update" -d 'Replace templates by others of the same names'
@@ -1265,12 +1468,19 @@ complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_s
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -l strict -d 'Refuse fields that a template does not have' -r -f -a "true\t''
 false\t''"
@@ -1305,12 +1515,19 @@ complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_s
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
 json\t''
@@ -1343,12 +1560,19 @@ complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_s
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -s o -l output -d 'Result format: name or wide' -r -f -a "name\t''
 wide\t''"
@@ -1379,12 +1603,19 @@ complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_s
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -1413,13 +1644,20 @@ complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_s
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l all -d 'All of them'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
 simple\t''
@@ -1458,7 +1696,13 @@ complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_s
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
@@ -1468,6 +1712,7 @@ complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_s
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cluster-template; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -1496,12 +1741,19 @@ complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_s
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "create" -d 'Create templates'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "update" -d 'Replace templates by others of the same names'
@@ -1542,12 +1794,19 @@ complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subco
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -l strict -d 'Refuse fields that a template does not have' -r -f -a "true\t''
 false\t''"
@@ -1582,12 +1841,19 @@ complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subco
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
 json\t''
@@ -1620,12 +1886,19 @@ complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subco
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -s o -l output -d 'Result format: name or wide' -r -f -a "name\t''
 wide\t''"
@@ -1656,12 +1929,19 @@ complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subco
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -1690,13 +1970,20 @@ complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subco
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l all -d 'All of them'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
 simple\t''
@@ -1735,7 +2022,13 @@ complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subco
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
@@ -1745,6 +2038,7 @@ complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subco
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwftmpl; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -1773,12 +2067,19 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "create" -d 'Create templates'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and not __fish_seen_subcommand_from create update get list delete lint" -f -a "update" -d 'Replace templates by others of the same names'
@@ -1819,12 +2120,19 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -l strict -d 'Refuse fields that a template does not have' -r -f -a "true\t''
 false\t''"
@@ -1859,12 +2167,19 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
 json\t''
@@ -1897,12 +2212,19 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -s o -l output -d 'Result format: name or wide' -r -f -a "name\t''
 wide\t''"
@@ -1933,12 +2255,19 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -1967,13 +2296,20 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l all -d 'All of them'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
 simple\t''
@@ -2012,7 +2348,13 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
@@ -2022,6 +2364,7 @@ complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cwft; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -2050,12 +2393,19 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -f -a "create" -d 'Create CronWorkflows'
 complete -c argo -n "__fish_argo_using_subcommand cron; and not __fish_seen_subcommand_from create update get list delete backfill lint suspend resume" -f -a "update" -d 'Replace CronWorkflows by others of the same names'
@@ -2107,12 +2457,19 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l name -d 'Name of the CronWorkflow' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l generate-name -d 'Beginning of a name that is completed at random' -r
@@ -2154,12 +2511,19 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
 json\t''
@@ -2192,12 +2556,19 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s l -l selector -d 'Only those with these labels' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s o -l output -d 'Result format: name or wide' -r -f -a "name\t''
@@ -2229,13 +2600,20 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s A -l all-namespaces -d 'CronWorkflows of all namespaces'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -2264,13 +2642,20 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l all -d 'All of them'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l start -d 'Beginning of the period' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l end -d 'End of the period; now when not given' -r
@@ -2305,13 +2690,20 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l parallel -d 'Run the workflows side by side'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from backfill" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s o -l output -d 'Form of the report: pretty, simple, rich, json, sarif, github or junit; on a terminal rich, else pretty' -r -f -a "pretty\t''
 simple\t''
@@ -2350,7 +2742,13 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l offline -d 'Look for templates in the given files only'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l ignore-missing -d 'Accept references to templates that cannot be found'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l fix -d 'Mend the files where there is no doubt: misspelt fields, missing quotes, single values that are to be lists'
@@ -2360,6 +2758,7 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -2388,12 +2787,19 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from suspend" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -2422,12 +2828,19 @@ complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand cron; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -2456,12 +2869,19 @@ complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -f -a "create" -d 'Create a limit'
 complete -c argo -n "__fish_argo_using_subcommand sync; and not __fish_seen_subcommand_from create get update delete" -f -a "get" -d 'Show a limit'
@@ -2498,12 +2918,19 @@ complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l type -d 'Where it is kept: configmap, or database (which takes an Argo Server)' -r -f -a "configmap\t''
 database\t''"
@@ -2535,12 +2962,19 @@ complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l type -d 'Where it is kept: configmap, or database (which takes an Argo Server)' -r -f -a "configmap\t''
 database\t''"
@@ -2573,12 +3007,19 @@ complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l type -d 'Where it is kept: configmap, or database (which takes an Argo Server)' -r -f -a "configmap\t''
 database\t''"
@@ -2610,12 +3051,19 @@ complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -2644,12 +3092,19 @@ complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_sub
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -f -a "start" -d 'Start the engine; other commands do that by themselves'
 complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -f -a "stop" -d 'End the engine; what runs goes on, and the next engine takes it over'
@@ -2685,12 +3140,19 @@ complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcomm
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -2719,12 +3181,19 @@ complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcomm
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from stop" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -s o -l output -d 'Result format: json or yaml' -r -f -a "json\t''
 yaml\t''"
@@ -2755,12 +3224,19 @@ complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcomm
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -l tail -d 'Only so many lines at the end' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -s n -l namespace -d 'Namespace to work in' -r
@@ -2790,12 +3266,19 @@ complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcomm
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from logs" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -2824,13 +3307,20 @@ complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcomm
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -s y -l yes -d 'Do not ask'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -2859,12 +3349,19 @@ complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcomm
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l listen -d 'Address for kubectl and other clients, e.g. 127.0.0.1:6443' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -s n -l namespace -d 'Namespace to work in' -r
@@ -2894,12 +3391,19 @@ complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcomm
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -2928,12 +3432,19 @@ complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subc
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand auth; and not __fish_seen_subcommand_from token" -f -a "token" -d 'Print the value of the header `Authorization`, e.g. `Bearer …`; it is a secret'
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s n -l namespace -d 'Namespace to work in' -r
@@ -2963,47 +3474,397 @@ complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand auth; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand archive" -s n -l namespace -d 'Namespace to work in' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l instanceid -d 'Only objects of the controller with this instance id' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
 info\t''
 warn\t''
 error\t''"
-complete -c argo -n "__fish_argo_using_subcommand archive" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
 json\t''"
-complete -c argo -n "__fish_argo_using_subcommand archive" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
-complete -c argo -n "__fish_argo_using_subcommand archive" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
 off\t''"
-complete -c argo -n "__fish_argo_using_subcommand archive" -l kubeconfig -d 'Kubeconfig file' -r -F
-complete -c argo -n "__fish_argo_using_subcommand archive" -l context -d 'Context of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l cluster -d 'Cluster of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l user -d 'User of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l server -d 'Address of the Kubernetes API server' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l token -d 'Bearer token for the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l username -d 'User name for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l password -d 'Password for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l as -d 'User to act as' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l as-group -d 'Group to act as (repeatable)' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l certificate-authority -d 'File with the certificate authority of the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l client-certificate -d 'File with the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l client-key -d 'File with the key of the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l proxy-url -d 'Proxy to reach the API server by' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -s s -l argo-server -d 'Address of an Argo Server' -r
-complete -c argo -n "__fish_argo_using_subcommand archive" -l no-color -d 'Print without colours'
-complete -c argo -n "__fish_argo_using_subcommand archive" -s v -l verbose -d 'The same as --loglevel debug'
-complete -c argo -n "__fish_argo_using_subcommand archive" -l local -d 'Run on this machine, whatever cluster is configured'
-complete -c argo -n "__fish_argo_using_subcommand archive" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
-complete -c argo -n "__fish_argo_using_subcommand archive" -l disable-compression -d 'Ask for answers that are not compressed'
-complete -c argo -n "__fish_argo_using_subcommand archive" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -f -a "list" -d 'List archived workflows'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -f -a "get" -d 'Show an archived workflow'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -f -a "delete" -d 'Delete archived workflows'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -f -a "list-label-keys" -d 'List the keys of labels in the archive'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -f -a "list-label-values" -d 'List the values of a label in the archive'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -f -a "resubmit" -d 'Run archived workflows again as new ones'
+complete -c argo -n "__fish_argo_using_subcommand archive; and not __fish_seen_subcommand_from list get delete list-label-keys list-label-values resubmit retry" -f -a "retry" -d 'Run the failed steps of archived workflows again'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l chunk-size -d 'How many to ask the server for at once; all are listed in any case' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -s l -l selector -d 'Only those with these labels' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
+json\t''
+yaml\t''
+wide\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -s o -l output -d 'Result format: json, yaml or wide' -r -f -a "json\t''
+yaml\t''
+wide\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l name -d 'What is given is a name'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l uid -d 'What is given is a uid'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l name -d 'What is given is a name'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l uid -d 'What is given is a uid'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-keys" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -s l -l selector -d 'Key of the label' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from list-label-values" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -s l -l selector -d 'Those with these labels, of all namespaces' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l field-selector -d 'Namespace of those that --selector chooses, as Argo takes this flag' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -s p -l parameter -d 'Argument of the workflow, as NAME=VALUE (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
+json\t''
+yaml\t''
+wide\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l priority -d 'Accepted for older scripts; priorities come from the workflow' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l name -d 'What is given is a name'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l uid -d 'What is given is a uid'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l watch -d 'Show the steps as they run, until the workflow ends'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -s w -l wait -d 'Wait until the workflow ends; the exit status says how it ended'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l log -d 'Print the logs until the workflow ends'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l memoized -d 'Keep what succeeded; for workflows that failed'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from resubmit" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -s l -l selector -d 'Those with these labels, of all namespaces' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l field-selector -d 'Namespace of those that --selector chooses, as Argo takes this flag' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -s p -l parameter -d 'Argument of the workflow, as NAME=VALUE (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -s o -l output -d 'Result format: name, json, yaml or wide' -r -f -a "name\t''
+json\t''
+yaml\t''
+wide\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l node-field-selector -d 'Steps to run again, e.g. templateName=build; with --restart-successful' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l name -d 'What is given is a name'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l uid -d 'What is given is a uid'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l watch -d 'Show the steps as they run, until the workflow ends'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -s w -l wait -d 'Wait until the workflow ends; the exit status says how it ended'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l log -d 'Print the logs until the workflow ends'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l restart-successful -d 'Also run successful steps again: those that --node-field-selector names'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand archive; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand version" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand version" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand version" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
@@ -3031,13 +3892,20 @@ complete -c argo -n "__fish_argo_using_subcommand version" -l client-key -d 'Fil
 complete -c argo -n "__fish_argo_using_subcommand version" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand version" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand version" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand version" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand version" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand version" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand version" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand version" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand version" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand version" -l short -d 'Print just the number'
 complete -c argo -n "__fish_argo_using_subcommand version" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand version" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand version" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand version" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand version" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand version" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand version" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand completion" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand completion" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -3066,12 +3934,19 @@ complete -c argo -n "__fish_argo_using_subcommand completion" -l client-key -d '
 complete -c argo -n "__fish_argo_using_subcommand completion" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand completion" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand completion" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand completion" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand completion" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand completion" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand completion" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand completion" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand completion" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand completion" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand completion" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand completion" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand completion" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand completion" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand completion" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand completion" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand help" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand help" -l instanceid -d 'Only objects of the controller with this instance id' -r
@@ -3100,10 +3975,17 @@ complete -c argo -n "__fish_argo_using_subcommand help" -l client-key -d 'File w
 complete -c argo -n "__fish_argo_using_subcommand help" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
 complete -c argo -n "__fish_argo_using_subcommand help" -l proxy-url -d 'Proxy to reach the API server by' -r
 complete -c argo -n "__fish_argo_using_subcommand help" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand help" -s s -l argo-server -d 'Address of an Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand help" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand help" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand help" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand help" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand help" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
 complete -c argo -n "__fish_argo_using_subcommand help" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand help" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand help" -l local -d 'Run on this machine, whatever cluster is configured'
 complete -c argo -n "__fish_argo_using_subcommand help" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand help" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand help" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand help" -s h -l help -d 'Print help'

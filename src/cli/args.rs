@@ -52,8 +52,6 @@ pub(crate) enum Command {
     Sync(commands::sync::Sync),
     Local(commands::local::Local),
     Auth(commands::auth::Auth),
-    // Not in the help while there is no way to a server.
-    #[command(hide = true)]
     Archive(commands::archive::Archive),
     Version(commands::version::Version),
     Completion(commands::completion::Completion),

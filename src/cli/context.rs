@@ -1,6 +1,7 @@
 //! What a command receives: the flags, the environment, the streams, and a client when it asks for one.
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use super::ui::Ui;
 use crate::client::authorization::authorization;
 use crate::client::connect::{ConnectOptions, Place, choose};
 use crate::client::kube::{KubeClient, Revive};
+use crate::client::server::{ServerClient, ServerOptions};
 use crate::core::text::duration::parse_go;
 use crate::engine::RuntimeOptions;
 use crate::engine::daemon::{self, Home, ServeOptions};
@@ -32,6 +34,8 @@ pub(crate) struct Connection {
     pub(crate) namespace: String,
     /// Whether workflows run on this machine.
     pub(crate) local: bool,
+    /// Whether an Argo Server stands between us and the cluster.
+    pub(crate) hosted: bool,
 }
 
 impl Context {
@@ -47,6 +51,9 @@ impl Context {
 
     /// Chooses where to go and gets ready to speak; for this machine, starts the engine when none runs.
     pub(crate) async fn connect(&self) -> CliResult<Connection> {
+        if let Some(server) = self.argo_server() {
+            return self.connect_server(server).await;
+        }
         match self.place().await? {
             Place::Local => self.connect_local().await,
             Place::Cluster(config) => self.connect_cluster(*config),
@@ -54,13 +61,39 @@ impl Context {
     }
 
     async fn place(&self) -> CliResult<Place> {
-        let globals = &self.globals;
-        if let (Some(server), false) = (given(globals.argo_server.as_ref()), globals.local) {
-            return Err(CliError::usage(format!("talk to the Argo Server at {server}: this version cannot"))
-                .hint("unset ARGO_SERVER and leave out -s to use the cluster of your kubeconfig")
-                .hint("or add --local to run on this machine"));
-        }
         choose(&self.connect_options()?).await.map_err(|error| CliError::new(error.to_string()))
+    }
+
+    /// The Argo Server that the flags and the environment ask for.
+    fn argo_server(&self) -> Option<&str> {
+        given(self.globals.argo_server.as_ref()).filter(|_| !self.globals.local)
+    }
+
+    /// Whether commands go through an Argo Server.
+    pub(crate) fn is_hosted(&self) -> bool {
+        self.argo_server().is_some()
+    }
+
+    async fn connect_server(&self, address: &str) -> CliResult<Connection> {
+        let globals = &self.globals;
+        if globals.insecure_skip_verify {
+            self.ui.note(&format!("warning: the certificate of {address} is not checked"));
+        }
+        let file = |value: &Option<String>| given(value.as_ref()).map(PathBuf::from);
+        let options = ServerOptions {
+            address: address.to_owned(),
+            secure: globals.secure,
+            base_href: given(globals.argo_base_href.as_ref()).unwrap_or_default().to_owned(),
+            authorization: self.authorization().await?.map(SecretString::from),
+            headers: globals.header.iter().map(|header| split_header(header)).collect::<CliResult<_>>()?,
+            insecure: globals.insecure_skip_verify,
+            certificate_authority: file(&globals.certificate_authority),
+            client_certificate: file(&globals.client_certificate).zip(file(&globals.client_key)),
+            timeout: timeout(given(globals.request_timeout.as_ref()).unwrap_or("0"))?,
+        };
+        let (namespace, _) = self.destination().await?;
+        let client = ServerClient::new(&options)?;
+        Ok(Connection { client: Arc::new(client), namespace, local: false, hosted: true })
     }
 
     /// The value of `Authorization` that requests carry (cli.md §1.8): `ARGO_TOKEN` as it is, else what the kubeconfig
@@ -81,7 +114,7 @@ impl Context {
     /// starts nothing.
     pub(crate) async fn destination(&self) -> CliResult<(String, bool)> {
         Ok(match self.place().await? {
-            Place::Local => (self.namespace("default"), true),
+            Place::Local => (self.namespace("default"), self.argo_server().is_none()),
             Place::Cluster(config) => (self.namespace(&config.default_namespace), false),
         })
     }
@@ -110,7 +143,7 @@ impl Context {
             })
         });
         let client = KubeClient::new(client, "the engine of this machine", self.instance_id(), revive);
-        Ok(Connection { client: Arc::new(client), namespace, local: true })
+        Ok(Connection { client: Arc::new(client), namespace, local: true, hosted: false })
     }
 
     fn connect_cluster(&self, config: kube::Config) -> CliResult<Connection> {
@@ -122,7 +155,7 @@ impl Context {
         let client = kube::Client::try_from(config);
         let client = client.map_err(|error| CliError::new(format!("connect to {address}: {error}")))?;
         let client = KubeClient::new(client, &address, self.instance_id(), Revive::default());
-        Ok(Connection { client: Arc::new(client), namespace, local: false })
+        Ok(Connection { client: Arc::new(client), namespace, local: false, hosted: false })
     }
 
     /// The engine that the flags and the environment ask for.
@@ -190,6 +223,12 @@ impl Context {
             timeout: timeout(given(globals.request_timeout.as_ref()).unwrap_or("0"))?,
         })
     }
+}
+
+/// The name and the value of a header; its value is not shown, it may be a secret.
+fn split_header(text: &str) -> CliResult<(String, String)> {
+    let parts = text.split_once(':').map(|(name, value)| (name.to_owned(), value.to_owned()));
+    parts.ok_or_else(|| CliError::usage("a --header has no colon: write NAME:VALUE"))
 }
 
 /// Takes `ns/`, `namespace/` or `namespaces/` away, as kubectl's completion gives it.

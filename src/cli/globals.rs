@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 
 const CLUSTER: &str = "Cluster";
+
+/// Flags about an Argo Server.
+const SERVER: &str = "Argo Server";
 const MACHINE: &str = "This machine";
 const GLOBAL: &str = "Global options";
 
@@ -119,9 +122,29 @@ pub(crate) struct Globals {
     #[arg(long, global = true, env = "ARGO_REQUEST_TIMEOUT", hide_env = true, help_heading = CLUSTER, value_name = "TIME")]
     pub(crate) request_timeout: Option<String>,
 
-    /// Address of an Argo Server
-    #[arg(short = 's', long, global = true, env = "ARGO_SERVER", hide_env = true, hide = true)]
+    /// Argo Server to go through instead of the cluster's own API, as host:port
+    #[arg(short = 's', long, global = true, env = "ARGO_SERVER", hide_env = true, help_heading = SERVER, value_name = "HOST:PORT")]
     pub(crate) argo_server: Option<String>,
+
+    /// Speak TLS to the Argo Server
+    #[arg(short = 'e', long, global = true, env = "ARGO_SECURE", hide_env = true, default_value_t = true, value_parser = FalseyValueParser::new(), action = clap::ArgAction::Set, num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true, help_heading = SERVER)]
+    pub(crate) secure: bool,
+
+    /// Do not check the Argo Server's certificate
+    #[arg(short = 'k', long, global = true, env = "ARGO_INSECURE_SKIP_VERIFY", hide_env = true, value_parser = FalseyValueParser::new(), help_heading = SERVER)]
+    pub(crate) insecure_skip_verify: bool,
+
+    /// Path before that of every request to the Argo Server
+    #[arg(long, global = true, env = "ARGO_BASE_HREF", hide_env = true, help_heading = SERVER, value_name = "PATH")]
+    pub(crate) argo_base_href: Option<String>,
+
+    /// Further header of requests to the Argo Server (repeatable)
+    #[arg(short = 'H', long, global = true, env = "ARGO_HEADER", hide_env = true, value_delimiter = ',', help_heading = SERVER, value_name = "NAME:VALUE")]
+    pub(crate) header: Vec<String>,
+
+    /// Speak HTTP/1 to the Argo Server, as this program always does
+    #[arg(long, global = true, env = "ARGO_HTTP1", hide_env = true, default_value_t = true, value_parser = FalseyValueParser::new(), action = clap::ArgAction::Set, num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true, help_heading = SERVER)]
+    pub(crate) argo_http1: bool,
 }
 
 /// A value that was given and is not empty.

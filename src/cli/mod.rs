@@ -63,7 +63,6 @@ fn dispatch(args: Args, ui: Ui) -> CliResult {
         Command::Version(command) => command.run(ui),
         Command::Completion(command) => command.run(ui),
         Command::Help(command) => command.run(ui),
-        Command::Archive(command) => command.run(),
         command => {
             let runtime = runtime(&command)?;
             let ctx = Context { globals: args.globals, env: Env::read(), ui };
@@ -136,7 +135,10 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
         Command::Version(command) => command.run(ctx.ui),
         Command::Completion(command) => command.run(ctx.ui),
         Command::Help(command) => command.run(ctx.ui),
-        Command::Archive(command) => command.run(),
+        Command::Archive(group) => match group.action {
+            Some(action) => action.run(ctx).await,
+            None => group_help("archive", ctx.ui),
+        },
     }
 }
 

@@ -1,5 +1,7 @@
 //! Workflows given by name or chosen by selectors, for commands that change them.
 
+use std::collections::HashSet;
+
 use super::context::{Connection, Context};
 use super::error::{CliError, CliResult};
 use super::select::Filter;
@@ -55,7 +57,14 @@ impl TargetArgs {
             };
             let mut found = connection.client.list_workflows(&query).await?;
             super::select::sort(&mut found);
-            names.extend(found.into_iter().map(|workflow| workflow.metadata.name));
+            // A server may say the same twice.
+            let mut seen = HashSet::new();
+            names.extend(
+                found
+                    .into_iter()
+                    .map(|workflow| workflow.metadata.name)
+                    .filter(|name| seen.insert(name.clone())),
+            );
         }
         for name in &self.names {
             let name = connection.client.resolve(&connection.namespace, name).await?;

@@ -1,5 +1,6 @@
 //! The workflow operations that commands call, whatever answers them.
 
+use bytes::Bytes;
 use futures::future::BoxFuture;
 use futures::stream::BoxStream;
 use jiff::Timestamp;
@@ -184,6 +185,12 @@ pub struct Applied {
     pub object: Value,
 }
 
+/// The answer of places that are no Argo Server.
+fn only_hosted() -> ClientError {
+    let words = "this is impossible if you are not using the Argo Server, see https://argo-workflows.readthedocs.io/en/release-4.1/cli/argo";
+    ClientError::new(Refusal::Invalid, words)
+}
+
 /// The workflow operations that commands call.
 pub trait Client: Send + Sync {
     /// Where the answers come from, for people.
@@ -196,6 +203,44 @@ pub trait Client: Send + Sync {
         workflow: &'a Workflow,
         dry_run: bool,
     ) -> Answer<'a, Workflow>;
+
+    /// Has the server make a workflow of what is stored there; only an Argo Server can. `kind` and `name` say of what,
+    /// `options` are those of Argo's `SubmitOpts`.
+    fn submit_stored<'a>(
+        &'a self,
+        _namespace: &'a str,
+        _kind: &'static str,
+        _name: &'a str,
+        _options: &'a Value,
+    ) -> Answer<'a, Workflow> {
+        Box::pin(async { Err(only_hosted()) })
+    }
+
+    /// Gets something of an Argo Server that only it has, e.g. its archive: the JSON at a path below `/api/v1`.
+    fn get_hosted<'a>(&'a self, _path: &'a [&'a str], _query: &'a [(&'a str, String)]) -> Answer<'a, Value> {
+        Box::pin(async { Err(only_hosted()) })
+    }
+
+    /// Deletes something that only an Argo Server has.
+    fn delete_hosted<'a>(&'a self, _path: &'a [&'a str], _query: &'a [(&'a str, String)]) -> Answer<'a, ()> {
+        Box::pin(async { Err(only_hosted()) })
+    }
+
+    /// Puts a request to something that only an Argo Server has.
+    fn put_hosted<'a>(&'a self, _path: &'a [&'a str], _body: &'a Value) -> Answer<'a, Value> {
+        Box::pin(async { Err(only_hosted()) })
+    }
+
+    /// An output artifact of a node, from an Argo Server: its bytes, piece by piece.
+    fn artifact<'a>(
+        &'a self,
+        _namespace: &'a str,
+        _workflow: &'a str,
+        _node: &'a str,
+        _artifact: &'a str,
+    ) -> Answer<'a, BoxStream<'static, Result<Bytes, ClientError>>> {
+        Box::pin(async { Err(only_hosted()) })
+    }
 
     /// One workflow with all its nodes; `@latest` is the newest of the namespace.
     fn get_workflow<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, Workflow>;

@@ -1,19 +1,73 @@
 //! Where commands go, and what they say when they cannot get there.
 
+use std::io::{Read, Write};
+
 use crate::support::TestEnv;
 
+/// A server that gives one answer to every request, and what the last one sent.
+fn server(answer: &'static str) -> (String, std::sync::mpsc::Receiver<String>) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address").to_string();
+    let (told, asked) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut request = Vec::new();
+            while !request.ends_with(b"\r\n\r\n") {
+                let mut byte = [0];
+                if !matches!(stream.read(&mut byte), Ok(1)) {
+                    break;
+                }
+                request.push(byte[0]);
+            }
+            // A test that has seen enough does not listen.
+            let _ = told.send(String::from_utf8_lossy(&request).into_owned());
+            let _ = stream.write_all(answer.as_bytes());
+        }
+    });
+    (address, asked)
+}
+
 #[test]
-fn an_argo_server_is_refused_with_a_way_out() {
+fn an_argo_server_gets_the_token_and_the_headers() {
     let env = TestEnv::new();
-    let ran = env.run("list -s localhost:2746");
-    insta::assert_snapshot!(ran.all(), @r"
-    exit 2
-    --- stdout
-    --- stderr
-    Error: talk to the Argo Server at localhost:2746: this version cannot
-    hint: unset ARGO_SERVER and leave out -s to use the cluster of your kubeconfig
-    hint: or add --local to run on this machine
-    ");
+    let body =
+        "HTTP/1.1 200 OK\r\ncontent-length: 26\r\nconnection: close\r\n\r\n{\"metadata\":{},\"items\":[]}";
+    let (address, asked) = server(body);
+    let mut command =
+        env.command(["list", "-s", &address, "--secure=false", "-H", "X-A: b", "--argo-base-href", "/argo"]);
+    let output = command.env("ARGO_TOKEN", "Bearer s3cr3t").output().expect("the program");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "No workflows found\n");
+    let request = asked.recv().expect("a request").to_lowercase();
+    assert!(request.starts_with("get /argo/api/v1/workflows/default?fields="), "{request}");
+    assert!(
+        request.contains("authorization: bearer s3cr3t\r\n") && request.contains("x-a: b\r\n"),
+        "{request}"
+    );
+    assert!(!env.path("state").exists(), "no engine is needed");
+}
+
+#[test]
+fn what_is_no_argo_server_is_said_and_the_token_is_not() {
+    let env = TestEnv::new();
+    for (answer, words) in [
+        (
+            "HTTP/1.1 302 X\r\nlocation: https://login.example/x\r\ncontent-length: 0\r\n\r\n",
+            "sends us on to \"https://login.example/x\"",
+        ),
+        ("HTTP/1.1 502 X\r\ncontent-length: 6\r\n\r\n<html>", "the Argo Server is not there"),
+        ("HTTP/1.1 200 X\r\ncontent-length: 6\r\n\r\n<html>", "answered with a web page"),
+        ("HTTP/1.1 200 X\r\ncontent-length: 60\r\n\r\n{\"meta", "reach the Argo Server"),
+        ("HTTP/1.1 401 X\r\ncontent-length: 0\r\n\r\n", "set ARGO_TOKEN"),
+    ] {
+        let (address, _asked) = server(answer);
+        let mut command = env.command(["list", "-v", "-s", &address, "-e=false"]);
+        let output = command.env("ARGO_TOKEN", "Bearer s3cr3t").output().expect("the program");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(words) && !said.contains("s3cr3t"), "{words}: {said}");
+    }
+    let nobody = env.run("list -s 127.0.0.1:1");
+    assert!(nobody.stderr.contains("reach the Argo Server at 127.0.0.1:1"), "{}", nobody.stderr);
 }
 
 #[test]

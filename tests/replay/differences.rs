@@ -40,3 +40,16 @@ pub(crate) const EXIT_STATUS: &[(u32, &str)] = &[
     (197, USAGE),
     (198, USAGE),
 ];
+
+/// Commands whose standard output differs at an Argo Server only, and why.
+pub(crate) const SERVER: &[(u32, &str)] = &[
+    (12, "a dry run prints a manifest, with its kind"),
+    (51, "the events it got were not recorded"),
+    (70, "a workflow that the server names twice is ended once"),
+    (79, "the events it got were not recorded"),
+    (164, LINT),
+    (165, LINT),
+    (172, LINT),
+];
+
+const LINT: &str = "found here, so without the words of gRPC";

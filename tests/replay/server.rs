@@ -48,6 +48,11 @@ impl Server {
         )
     }
 
+    /// Its address for `ARGO_SERVER`.
+    pub(crate) fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
     /// How many requests came.
     pub(crate) fn requests(&self) -> usize {
         lock(&self.state).requests
@@ -97,7 +102,8 @@ fn converse(state: &Mutex<State>, stream: &TcpStream) -> std::io::Result<()> {
 
 /// Finds what was recorded for a request: the first answer not given yet, else the last one given.
 fn answer(state: &mut State, method: &str, path: &str) -> (u64, String) {
-    state.requests += 1;
+    // Streams that were open when their commands ended were not recorded.
+    state.requests += usize::from(!path.contains("/workflow-events/"));
     let wanted = key(method, path);
     let of = |exchange: &Value| {
         key(exchange["method"].as_str().unwrap_or_default(), exchange["path"].as_str().unwrap_or_default())
@@ -109,7 +115,13 @@ fn answer(state: &mut State, method: &str, path: &str) -> (u64, String) {
         (0..state.exchanges.len()).filter(|at| of(&state.exchanges[*at].0) == wanted).collect();
     let at = fits.iter().find(|at| !state.exchanges[**at].1).or(fits.last());
     let Some(at) = at else {
-        let found = if path.contains("watch=") { watched(state, path) } else { elsewhere(state, &wanted) };
+        let found = if path.contains("/workflow-events/") {
+            watched(state, path).map(|event| format!("data: {{\"result\":{}}}\n\n", event.trim_end()))
+        } else if path.contains("watch=") {
+            watched(state, path)
+        } else {
+            elsewhere(state, &wanted)
+        };
         return found.map_or_else(|| not_recorded(state, method, path), |body| (200, body));
     };
     let (exchange, given) = &mut state.exchanges[*at];
@@ -193,5 +205,14 @@ fn pods(state: &State, method: &str, path: &str) -> Option<String> {
 /// which cannot be played to a client that speaks JSON, so these count by their path as well.
 fn key(method: &str, path: &str) -> (String, String, bool) {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    (method.to_owned(), path.to_owned(), query.contains("watch="))
+    // The reference leaves the name of a stored object out of the path when it replaces it.
+    let mut path = path.to_owned();
+    let replaced = ["/api/v1/workflow-templates/argo/", "/api/v1/cron-workflows/argo/"];
+    if let Some(start) = replaced
+        .iter()
+        .find(|start| method == "PUT" && path.strip_prefix(**start).is_some_and(|name| !name.contains('/')))
+    {
+        path.truncate(start.len());
+    }
+    (method.to_owned(), path, query.contains("watch="))
 }

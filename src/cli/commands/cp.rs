@@ -1,6 +1,9 @@
 //! `argo cp`.
 
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
+
+use futures::StreamExt;
 
 use crate::cli::context::{Connection, Context};
 use crate::cli::error::{CliError, CliResult};
@@ -10,7 +13,7 @@ use crate::engine::artifacts::Repository;
 
 /// Copy the output artifacts of a workflow into a folder
 ///
-/// On this machine. On a cluster, artifacts are handed out by an Argo Server only.
+/// On this machine, or through an Argo Server (-s): only that hands out the artifacts of a cluster.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Cp {
     /// Workflow; @latest is the newest
@@ -51,9 +54,19 @@ impl Cp {
             ctx.ui.note(&format!("workflow {} has no such artifacts", workflow.name()));
             return Ok(Exit::Done);
         }
-        let repository = repository(ctx, &connection)?;
+        let repository = Repository::new(ctx.local_home()?.root().join("artifacts"));
+        if !connection.local && !connection.hosted {
+            return Err(CliError::new("artifacts of a cluster are handed out by an Argo Server only")
+                .hint("name it with -s or ARGO_SERVER"));
+        }
         for (node, artifact) in wanted {
-            let to = self.copy(&repository, &workflow, node, artifact)?;
+            let to = self.target(&workflow, node, artifact)?;
+            if connection.hosted {
+                download(&connection, &workflow, node, artifact, &to).await?;
+            } else {
+                let fetched = repository.fetch(&artifact.name, key_of(artifact), &to);
+                fetched.map_err(|error| tried(node, artifact, &error))?;
+            }
             ctx.ui.note(&format!("Created {:?}", to.display().to_string()));
         }
         Ok(Exit::Done)
@@ -72,23 +85,14 @@ impl Cp {
         outputs.filter(move |(_, artifact)| fits(&self.artifact_name, &artifact.name))
     }
 
-    fn copy(
-        &self,
-        repository: &Repository,
-        workflow: &Workflow,
-        node: &NodeStatus,
-        artifact: &Artifact,
-    ) -> CliResult<PathBuf> {
-        let tried = |error: &dyn std::fmt::Display| {
-            CliError::new(format!("copy artifact {} of {}: {error}", artifact.name, node.display_name))
-        };
-        let key = artifact.s3.as_ref().map(|s3| s3.key.as_str()).unwrap_or_default();
-        let file = Path::new(key).file_name().ok_or_else(|| tried(&"it is not in the local repository"))?;
+    /// The file that an artifact goes to, in a folder that is there.
+    fn target(&self, workflow: &Workflow, node: &NodeStatus, artifact: &Artifact) -> CliResult<PathBuf> {
+        let failed = |error: &dyn std::fmt::Display| tried(node, artifact, error);
+        let file = Path::new(key_of(artifact)).file_name();
+        let file = file.ok_or_else(|| failed(&"it has no key, so it is in no repository"))?;
         let folder = self.folder.join(self.place(workflow, node, artifact)?);
-        std::fs::create_dir_all(&folder).map_err(|error| tried(&error))?;
-        let to = folder.join(file);
-        repository.fetch(&artifact.name, key, &to).map_err(|error| tried(&error))?;
-        Ok(to)
+        std::fs::create_dir_all(&folder).map_err(|error| failed(&error))?;
+        Ok(folder.join(file))
     }
 
     /// Where an artifact goes below the folder. Names come from workflows, and must not lead out of it.
@@ -110,12 +114,36 @@ impl Cp {
     }
 }
 
-fn repository(ctx: &Context, connection: &Connection) -> CliResult<Repository> {
-    if !connection.local {
-        return Err(CliError::new(
-            "artifacts of a cluster are handed out by an Argo Server, and this version has no way to one",
-        )
-        .hint("read them from the artifact repository of the cluster"));
+fn tried(node: &NodeStatus, artifact: &Artifact, error: &dyn std::fmt::Display) -> CliError {
+    CliError::new(format!("copy artifact {} of {}: {error}", artifact.name, node.display_name))
+}
+
+/// The key of an artifact in its repository, whatever kind that is.
+fn key_of(artifact: &Artifact) -> &str {
+    let s3 = artifact.s3.as_ref().map(|s3| s3.key.as_str());
+    let gcs = artifact.gcs.as_ref().map(|gcs| gcs.key.as_str());
+    let oss = artifact.oss.as_ref().map(|oss| oss.key.as_str());
+    let azure = artifact.azure.as_ref().map(|azure| azure.blob.as_str());
+    s3.or(gcs).or(oss).or(azure).unwrap_or_default()
+}
+
+/// Writes an artifact beside its file first, so that half of one is never taken for all of it.
+async fn download(
+    connection: &Connection,
+    workflow: &Workflow,
+    node: &NodeStatus,
+    artifact: &Artifact,
+    to: &Path,
+) -> CliResult<()> {
+    let failed = |error: &dyn std::fmt::Display| tried(node, artifact, error);
+    let namespace = &workflow.metadata.namespace;
+    let pieces = connection.client.artifact(namespace, workflow.name(), &node.id, &artifact.name).await;
+    let mut pieces = pieces.map_err(|error| failed(&error))?;
+    let folder = to.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|error| failed(&error))?;
+        file.write_all(&piece).map_err(|error| failed(&error))?;
     }
-    Ok(Repository::new(ctx.local_home()?.root().join("artifacts")))
+    file.persist(to).map(drop).map_err(|error| failed(&error))
 }

@@ -99,6 +99,10 @@ impl Logs {
             (None, Some(name)) => (name.as_str(), self.pod.clone()),
             (None, None) => return Err(CliError::usage("a workflow is wanted")),
         };
+        if connection.hosted {
+            // The server says by itself that there is no such workflow, and knows no pods.
+            return Ok((name.to_owned(), pod));
+        }
         match connection.client.get_workflow(namespace, name).await {
             Ok(workflow) => Ok((workflow.metadata.name, pod)),
             Err(error) if error.refusal == Refusal::NotFound && pod.is_none() => {

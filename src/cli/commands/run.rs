@@ -110,8 +110,12 @@ impl Run {
         let options = EngineOptions { home: home.to_owned(), runtime: ctx.runtime_options() };
         let engine = Engine::start(options).await.map_err(daemon::DaemonError::from)?;
         let client = KubeClient::new(engine.client(), "the engine of this run", "", Revive::default());
-        let connection =
-            Connection { client: Arc::new(client), namespace: NAMESPACE.to_owned(), local: true };
+        let connection = Connection {
+            client: Arc::new(client),
+            namespace: NAMESPACE.to_owned(),
+            local: true,
+            hosted: false,
+        };
         let ended = self.follow(ctx, &connection, job).await;
         engine.shutdown().await;
         ended

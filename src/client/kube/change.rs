@@ -4,11 +4,11 @@ use futures::{StreamExt, stream};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::backoff::Backoff;
 use super::hydrate::hydrate;
 use super::rest::Rest;
 use super::url::Url;
 use super::{KubeClient, typed, workflow_kind, workflows};
+use crate::client::backoff::Backoff;
 use crate::core::api::{NodePhase, Workflow};
 use crate::core::edit::{self, EditError, NodeChange, NodeSelector};
 use crate::ports::client::{Change, ClientError, Refusal};

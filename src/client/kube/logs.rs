@@ -10,7 +10,6 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use super::Revive;
-use super::backoff::Backoff;
 use super::hydrate::hydrate;
 use super::podlog::PodLog;
 use super::rest::Rest;
@@ -18,6 +17,7 @@ use super::url::Url;
 use super::watch::{is_transient, stream_of, watch};
 use super::workflow_kind;
 use super::workflows::pages;
+use crate::client::backoff::Backoff;
 use crate::core::api::{NodeType, annotation, label};
 use crate::core::graph::{PodNameFormat, pod_name};
 use crate::ports::client::{ClientError, LogEvent, LogQuery, Refusal, WatchNews};

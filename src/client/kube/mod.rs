@@ -1,7 +1,6 @@
 //! `ports::client` over a Kubernetes API: a cluster's, or the local engine's.
 
 mod apply;
-mod backoff;
 mod change;
 mod errors;
 mod hydrate;

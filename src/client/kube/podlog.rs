@@ -6,10 +6,10 @@ use serde_json::Value;
 use tokio::sync::mpsc;
 
 use super::Revive;
-use super::backoff::Backoff;
 use super::rest::Rest;
 use super::url::Url;
 use super::watch::is_transient;
+use crate::client::backoff::Backoff;
 use crate::ports::client::{ClientError, LogEvent, LogLine, LogQuery, Refusal};
 
 /// How a container is.

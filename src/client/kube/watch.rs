@@ -7,11 +7,11 @@ use futures::{StreamExt, stream};
 use kube::core::WatchEvent;
 use tokio::sync::mpsc;
 
-use super::backoff::Backoff;
 use super::hydrate::hydrate;
 use super::rest::Rest;
 use super::url::Url;
 use super::{Revive, workflow_kind};
+use crate::client::backoff::Backoff;
 use crate::core::api::Workflow;
 use crate::ports::client::{ClientError, Refusal, WatchNews};
 

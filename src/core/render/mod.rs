@@ -3,6 +3,7 @@
 //! Everything here is a function of objects, the time and options. Text carries roles; [`Text::plain`] and
 //! [`Text::ansi`] turn it into what Argo's command line prints.
 
+pub mod archived;
 mod artifact;
 pub mod cron;
 mod forest;

@@ -1,12 +1,13 @@
 //! `argo submit --from KIND/NAME`: workflows out of what is stored (cli.md §2.1).
 
 use jiff::Timestamp;
+use serde_json::json;
 
 use crate::cli::context::{Connection, Context};
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::stored::{Stored, decode};
 use crate::core::api::{CronWorkflow, Workflow};
-use crate::core::edit::{self, Source};
+use crate::core::edit::{self, Source, SubmitOptions};
 
 /// Builds the workflow that a stored object stands for.
 pub(super) async fn workflow(
@@ -30,4 +31,45 @@ pub(super) async fn workflow(
             Ok(edit::from_cron_workflow(&cron, scheduled, ctx.now()))
         }
     }
+}
+
+/// Has an Argo Server make the workflow, which may see what its users may not.
+pub(super) async fn hosted(
+    connection: &Connection,
+    from: &Source,
+    options: &SubmitOptions,
+    annotations: &[(String, String)],
+    server_dry_run: bool,
+) -> CliResult<Workflow> {
+    let (kind, name) = match from {
+        Source::Template(name) => ("workflowtemplate", name),
+        Source::ClusterTemplate(name) => ("clusterworkflowtemplate", name),
+        Source::Cron(name) => ("cronworkflow", name),
+    };
+    let annotations: Vec<String> =
+        annotations.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let mut wanted = json!({});
+    for (key, value) in [
+        ("name", &options.name),
+        ("generateName", &options.generate_name),
+        ("entryPoint", &options.entrypoint),
+        ("serviceAccount", &options.service_account),
+        ("labels", &options.labels),
+        ("annotations", &annotations.join(",")),
+    ] {
+        if !value.is_empty() {
+            wanted[key] = value.as_str().into();
+        }
+    }
+    if !options.parameters.is_empty() {
+        wanted["parameters"] = json!(options.parameters);
+    }
+    if let Some(priority) = options.priority {
+        wanted["priority"] = priority.into();
+    }
+    if server_dry_run {
+        wanted["serverDryRun"] = true.into();
+    }
+    let made = connection.client.submit_stored(&connection.namespace, kind, name, &wanted).await;
+    made.map_err(|error| CliError::from(error).context("failed to submit workflow"))
 }

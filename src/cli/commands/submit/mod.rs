@@ -141,7 +141,12 @@ impl Submit {
         }
         let connection = ctx.connect().await?;
         open.retain(|_| connection.local);
-        if let Some(from) = &from {
+        let mut created = Vec::new();
+        if let Some(from) = from.as_ref().filter(|_| connection.hosted && !self.dry_run) {
+            let made = from::hosted(&connection, from, &options, &annotations, self.server_dry_run).await?;
+            self.print(ctx, &made)?;
+            created.push(made);
+        } else if let Some(from) = &from {
             let mut workflow = from::workflow(ctx, &connection, from, self.scheduled_time.as_deref()).await?;
             change(&mut workflow)?;
             workflows.push(workflow);
@@ -149,7 +154,6 @@ impl Submit {
         for (workflow, at) in &open {
             manifest::check_with(&connection, &files, *at, workflow, false).await?;
         }
-        let mut created = Vec::new();
         for workflow in workflows {
             if let Some(note) = effect::note(&workflow).filter(|_| connection.local) {
                 ctx.ui.note(&note);

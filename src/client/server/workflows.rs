@@ -1,0 +1,163 @@
+//! Creating, reading, listing and changing workflows through an Argo Server.
+
+use reqwest::Method;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::rest::Rest;
+use crate::core::api::{API_VERSION, Workflow};
+use crate::ports::client::{Change, ClientError, Detail, ListQuery, Refusal};
+
+/// What the columns of `argo list` need.
+const SUMMARY: &str = "metadata,items.metadata,items.spec,items.status.phase,items.status.message,\
+                       items.status.finishedAt,items.status.startedAt,items.status.estimatedDuration,items.status.progress";
+
+/// A page of a list.
+#[derive(Debug, Deserialize)]
+pub(super) struct Page<T> {
+    #[serde(default)]
+    metadata: PageMetadata,
+    items: Option<Vec<T>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct PageMetadata {
+    #[serde(rename = "continue", default)]
+    next: String,
+}
+
+pub(super) async fn create(
+    rest: &Rest,
+    namespace: &str,
+    workflow: &Workflow,
+    dry_run: bool,
+) -> Result<Workflow, ClientError> {
+    let workflow = serde_json::to_value(workflow);
+    let mut workflow = workflow.map_err(|error| ClientError::new(Refusal::Invalid, error.to_string()))?;
+    workflow["apiVersion"] = API_VERSION.into();
+    workflow["kind"] = "Workflow".into();
+    let mut body = json!({"namespace": namespace, "workflow": workflow});
+    if dry_run {
+        body["serverDryRun"] = true.into();
+    }
+    rest.send(Method::POST, &["workflows", namespace], &body).await
+}
+
+pub(super) async fn get(rest: &Rest, namespace: &str, name: &str) -> Result<Workflow, ClientError> {
+    rest.get(&["workflows", namespace, name], &[]).await
+}
+
+pub(super) async fn list(rest: &Rest, query: &ListQuery) -> Result<Vec<Workflow>, ClientError> {
+    let namespace = query.namespace.as_deref().unwrap_or_default();
+    let mut asked = Vec::new();
+    let fields = match query.detail {
+        Detail::Metadata => "metadata,items.metadata",
+        Detail::Summary => SUMMARY,
+        Detail::Full => "",
+    };
+    let chunk = if query.chunk == 0 { String::new() } else { query.chunk.to_string() };
+    for (name, value) in [
+        ("fields", fields),
+        ("listOptions.labelSelector", &query.labels),
+        ("listOptions.fieldSelector", &query.fields),
+        ("listOptions.limit", &chunk),
+    ] {
+        if !value.is_empty() {
+            asked.push((name, value.to_owned()));
+        }
+    }
+    pages(rest, &["workflows", namespace], asked).await
+}
+
+/// All items of a list, page by page.
+pub(super) async fn pages<T: serde::de::DeserializeOwned>(
+    rest: &Rest,
+    path: &[&str],
+    query: Vec<(&str, String)>,
+) -> Result<Vec<T>, ClientError> {
+    let (mut found, mut next) = (Vec::new(), String::new());
+    loop {
+        let mut query = query.clone();
+        if !next.is_empty() {
+            query.push(("listOptions.continue", next.clone()));
+        }
+        let page: Page<T> = rest.get(path, &query).await?;
+        found.extend(page.items.unwrap_or_default());
+        // A server that says the same twice would do so for ever.
+        if page.metadata.next.is_empty() || page.metadata.next == next {
+            return Ok(found);
+        }
+        next = page.metadata.next;
+    }
+}
+
+pub(super) async fn delete(rest: &Rest, namespace: &str, name: &str, force: bool) -> Result<(), ClientError> {
+    let query = if force { vec![("force", "true".to_owned())] } else { Vec::new() };
+    rest.delete(&["workflows", namespace, name], &query).await
+}
+
+pub(super) async fn change(
+    rest: &Rest,
+    namespace: &str,
+    name: &str,
+    change: &Change,
+) -> Result<Workflow, ClientError> {
+    let (verb, more) = match change {
+        Change::Suspend => ("suspend", json!({})),
+        Change::Resume { selector } => ("resume", json!({"nodeFieldSelector": selector})),
+        Change::Stop { selector, message } => {
+            ("stop", json!({"nodeFieldSelector": selector, "message": message}))
+        }
+        Change::Terminate => ("terminate", json!({})),
+        Change::Set { selector, phase, message, outputs } => {
+            let outputs: serde_json::Map<String, Value> =
+                outputs.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
+            // A JSON text within the JSON.
+            let outputs = if outputs.is_empty() { String::new() } else { Value::from(outputs).to_string() };
+            let all = json!({
+                "nodeFieldSelector": selector, "phase": phase, "message": message, "outputParameters": outputs,
+            });
+            ("set", all)
+        }
+        Change::Retry { restart_successful, selector, parameters } => {
+            let all = json!({
+                "restartSuccessful": restart_successful, "nodeFieldSelector": selector, "parameters": parameters,
+            });
+            ("retry", all)
+        }
+    };
+    put(rest, namespace, name, verb, more).await
+}
+
+pub(super) async fn resubmit(
+    rest: &Rest,
+    namespace: &str,
+    name: &str,
+    memoized: bool,
+    parameters: &[String],
+) -> Result<Workflow, ClientError> {
+    put(rest, namespace, name, "resubmit", json!({"memoized": memoized, "parameters": parameters})).await
+}
+
+/// Puts a request with a verb; what is empty is left out, as the reference does.
+async fn put(
+    rest: &Rest,
+    namespace: &str,
+    name: &str,
+    verb: &str,
+    more: Value,
+) -> Result<Workflow, ClientError> {
+    let mut body = json!({"name": name, "namespace": namespace});
+    for (key, value) in more.as_object().into_iter().flatten() {
+        let is_empty = match value {
+            Value::String(text) => text.is_empty(),
+            Value::Array(items) => items.is_empty(),
+            Value::Bool(on) => !on,
+            _ => false,
+        };
+        if !is_empty {
+            body[key] = value.clone();
+        }
+    }
+    rest.send(Method::PUT, &["workflows", namespace, name, verb], &body).await
+}
