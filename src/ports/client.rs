@@ -231,6 +231,11 @@ pub trait Client: Send + Sync {
         Box::pin(async { Err(only_hosted()) })
     }
 
+    /// Creates something that only an Argo Server has.
+    fn post_hosted<'a>(&'a self, _path: &'a [&'a str], _body: &'a Value) -> Answer<'a, Value> {
+        Box::pin(async { Err(only_hosted()) })
+    }
+
     /// An output artifact of a node, from an Argo Server: its bytes, piece by piece.
     fn artifact<'a>(
         &'a self,

@@ -47,6 +47,22 @@ fn an_argo_server_gets_the_token_and_the_headers() {
 }
 
 #[test]
+fn limits_in_a_database_are_kept_by_an_argo_server() {
+    let env = TestEnv::new();
+    let (address, asked) = server(
+        "HTTP/1.1 200 OK\r\ncontent-length: 24\r\nconnection: close\r\n\r\n{\"key\":\"lock\",\"limit\":3}",
+    );
+    let said = env.run(&format!("sync create lock --type database --limit 3 -e=false -s {address}")).ok();
+    assert_eq!(said, "Sync limit created\nKey: lock\nType: database\nNamespace: default\nLimit: 3\n");
+    let request = asked.recv().expect("a request");
+    assert!(request.starts_with("POST /api/v1/sync/default HTTP/1.1\r\n"), "{request}");
+    let said = env.run(&format!("sync get lock --type database -e=false -s {address}")).ok();
+    assert_eq!(said, "Key: lock\nType: database\nNamespace: default\nLimit: 3\n");
+    assert!(asked.recv().expect("a request").starts_with("GET /api/v1/sync/default/lock?type=1 "));
+    assert_eq!(env.run("sync get lock --type database").code, 1, "not on this machine");
+}
+
+#[test]
 fn what_is_no_argo_server_is_said_and_the_token_is_not() {
     let env = TestEnv::new();
     for (answer, words) in [

@@ -1,7 +1,7 @@
 //! `argo sync`: the limits of semaphores.
 
 use clap::Subcommand;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::cli::context::{Connection, Context};
 use crate::cli::error::{CliError, CliResult};
@@ -63,9 +63,13 @@ impl SyncAction {
             Self::Update(write) => ("update", &write.key),
             Self::Delete(key) => ("delete", key),
         };
-        let map = key.config_map()?;
+        let map = key.config_map(ctx.is_hosted())?;
         let connection = ctx.connect().await?;
-        let said = self.done(&connection, key, map).await;
+        let said = if connection.hosted {
+            self.done_hosted(&connection, key, map).await
+        } else {
+            self.done(&connection, key, map).await
+        };
         let said = said.map_err(|error| error.context(format!("failed to {verb} sync limit")))?;
         ctx.ui.print(&said)?;
         Ok(Exit::Done)
@@ -74,12 +78,7 @@ impl SyncAction {
     async fn done(&self, connection: &Connection, key: &Key, map: &str) -> CliResult<String> {
         let (client, namespace) = (&connection.client, connection.namespace.as_str());
         let found = client.config_map(namespace, map).await;
-        let block = |limit: i32| {
-            format!(
-                "Key: {}\nType: configmap\nConfigMap Name: {map}\nNamespace: {namespace}\nLimit: {limit}\n",
-                key.key
-            )
-        };
+        let block = |limit: i32| key.block(map, namespace, limit);
         let failed = |error| CliError::new(format!("{error}"));
         let write = async |object: &Value| -> CliResult<()> { Ok(client.replace_config_map(object).await?) };
         match self {
@@ -105,10 +104,65 @@ impl SyncAction {
     }
 }
 
+impl SyncAction {
+    /// The same through an Argo Server, which also has a database.
+    async fn done_hosted(&self, connection: &Connection, key: &Key, map: &str) -> CliResult<String> {
+        let (client, namespace) = (&connection.client, connection.namespace.as_str());
+        let path = ["sync", namespace, key.key.as_str()];
+        let mut query = vec![("type", if key.is_database() { "1".to_owned() } else { String::new() })];
+        query.push(("cmName", map.to_owned()));
+        query.retain(|(_, value)| !value.is_empty());
+        let body = |limit: i32| {
+            let mut body = json!({"namespace": namespace, "key": key.key, "limit": limit});
+            if key.is_database() {
+                body["type"] = 1.into();
+            } else {
+                body["cmName"] = map.into();
+            }
+            body
+        };
+        let block = |answer: &Value| {
+            let limit = answer.get("limit").and_then(Value::as_i64).unwrap_or_default();
+            key.block(map, namespace, i32::try_from(limit).unwrap_or_default())
+        };
+        Ok(match self {
+            Self::Create(Write { limit, .. }) => {
+                let made = client.post_hosted(&["sync", namespace], &body(*limit)).await?;
+                format!("Sync limit created\n{}", block(&made))
+            }
+            Self::Get(_) => block(&client.get_hosted(&path, &query).await?),
+            Self::Update(Write { limit, .. }) => {
+                let changed = client.put_hosted(&path, &body(*limit)).await?;
+                format!("Sync limit updated\n{}", block(&changed))
+            }
+            Self::Delete(_) => {
+                client.delete_hosted(&path, &query).await?;
+                "Sync limit deleted\n".to_owned()
+            }
+        })
+    }
+}
+
 impl Key {
-    /// The name of the ConfigMap.
-    fn config_map(&self) -> CliResult<&str> {
-        if self.kind.eq_ignore_ascii_case("database") {
+    fn is_database(&self) -> bool {
+        self.kind.eq_ignore_ascii_case("database")
+    }
+
+    /// What is said of a limit.
+    fn block(&self, map: &str, namespace: &str, limit: i32) -> String {
+        let kind = match self.is_database() {
+            true => "Type: database\n".to_owned(),
+            false => format!("Type: configmap\nConfigMap Name: {map}\n"),
+        };
+        format!("Key: {}\n{kind}Namespace: {namespace}\nLimit: {limit}\n", self.key)
+    }
+
+    /// The name of the ConfigMap; empty for a limit in the database of an Argo Server.
+    fn config_map(&self, hosted: bool) -> CliResult<&str> {
+        if self.is_database() && hosted {
+            return Ok("");
+        }
+        if self.is_database() {
             return Err(CliError::new(
                 "limits in a database are kept by an Argo Server: unsupported sync config type: DATABASE",
             )

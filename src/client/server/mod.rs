@@ -162,6 +162,10 @@ impl Client for ServerClient {
         Box::pin(self.rest.send(Method::PUT, path, body))
     }
 
+    fn post_hosted<'a>(&'a self, path: &'a [&'a str], body: &'a Value) -> Answer<'a, Value> {
+        Box::pin(self.rest.send(Method::POST, path, body))
+    }
+
     fn artifact<'a>(
         &'a self,
         namespace: &'a str,
