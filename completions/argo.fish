@@ -71,6 +71,7 @@ complete -c argo -n "__fish_argo_needs_command" -f -a "list" -d 'List workflows'
 complete -c argo -n "__fish_argo_needs_command" -f -a "get" -d 'Show workflows and their steps'
 complete -c argo -n "__fish_argo_needs_command" -f -a "watch" -d 'Show the steps of a workflow as they run, until it ends'
 complete -c argo -n "__fish_argo_needs_command" -f -a "wait" -d 'Wait until workflows end'
+complete -c argo -n "__fish_argo_needs_command" -f -a "why" -d 'Say why a workflow failed, or what it waits for'
 complete -c argo -n "__fish_argo_needs_command" -f -a "logs" -d 'Print the logs of a workflow'
 complete -c argo -n "__fish_argo_needs_command" -f -a "delete" -d 'Delete workflows'
 complete -c argo -n "__fish_argo_needs_command" -f -a "cp" -d 'Copy the output artifacts of a workflow into a folder'
@@ -354,6 +355,47 @@ complete -c argo -n "__fish_argo_using_subcommand wait" -l insecure-skip-tls-ver
 complete -c argo -n "__fish_argo_using_subcommand wait" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand wait" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand wait" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c argo -n "__fish_argo_using_subcommand why" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand why" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand why" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand why" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand why" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand why" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand why" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand why" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand why" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand why" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand why" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand why" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand why" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand why" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c argo -n "__fish_argo_using_subcommand logs" -s c -l container -d 'Container' -r
 complete -c argo -n "__fish_argo_using_subcommand logs" -l grep -d 'Only lines that match a regular expression' -r
 complete -c argo -n "__fish_argo_using_subcommand logs" -s l -l selector -d 'Only pods with these labels' -r

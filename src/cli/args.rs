@@ -31,6 +31,7 @@ pub(crate) enum Command {
     Get(commands::get::Get),
     Watch(commands::watch::Watch),
     Wait(commands::wait::Wait),
+    Why(commands::why::Why),
     Logs(commands::logs::Logs),
     Delete(commands::delete::Delete),
     Cp(commands::cp::Cp),

@@ -91,6 +91,7 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
         Command::Get(command) => command.run(ctx).await,
         Command::Watch(command) => command.run(ctx).await,
         Command::Wait(command) => command.run(ctx).await,
+        Command::Why(command) => command.run(ctx).await,
         Command::Logs(command) => command.run(ctx).await,
         Command::Delete(command) => command.run(ctx).await,
         Command::Cp(command) => command.run(ctx).await,

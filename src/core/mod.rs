@@ -17,4 +17,5 @@ pub mod template;
 pub mod text;
 pub mod validate;
 pub mod when;
+pub mod why;
 pub mod yaml;

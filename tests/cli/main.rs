@@ -13,4 +13,5 @@ mod ordeals;
 mod templates;
 mod trouble;
 mod usage;
+mod why;
 mod workflows;

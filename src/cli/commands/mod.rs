@@ -25,3 +25,4 @@ pub(crate) mod template;
 pub(crate) mod version;
 pub(crate) mod wait;
 pub(crate) mod watch;
+pub(crate) mod why;
