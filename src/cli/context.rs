@@ -18,6 +18,7 @@ use crate::client::kube::{KubeClient, Revive};
 use crate::client::server::{ServerClient, ServerOptions};
 use crate::core::text::duration::parse_go;
 use crate::engine::RuntimeOptions;
+use crate::engine::artifacts::Stores;
 use crate::engine::daemon::{self, Home, ServeOptions};
 use crate::ports::client::Client;
 
@@ -161,6 +162,12 @@ impl Context {
     /// The engine that the flags and the environment ask for.
     pub(crate) fn engine_options(&self) -> CliResult<ServeOptions> {
         Ok(ServeOptions::new(self.local_home()?, self.runtime_options()))
+    }
+
+    /// Where the artifacts of this machine's workflows are, with the secrets of its engine.
+    pub(crate) async fn local_stores(&self) -> CliResult<Stores> {
+        let (client, _) = daemon::connect(&self.engine_options()?, "default").await?;
+        Ok(Stores::new(self.local_home()?.root(), client))
     }
 
     /// The state directory of the local engine.

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod artifacts;
 mod connections;
 mod copies;
 mod cron;

@@ -9,7 +9,6 @@ use crate::cli::context::{Connection, Context};
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
 use crate::core::api::{Artifact, NodeStatus, Workflow};
-use crate::engine::artifacts::Repository;
 
 /// Copy the output artifacts of a workflow into a folder
 ///
@@ -54,18 +53,21 @@ impl Cp {
             ctx.ui.note(&format!("workflow {} has no such artifacts", workflow.name()));
             return Ok(Exit::Done);
         }
-        let repository = Repository::new(ctx.local_home()?.root().join("artifacts"));
         if !connection.local && !connection.hosted {
             return Err(CliError::new("artifacts of a cluster are handed out by an Argo Server only")
                 .hint("name it with -s or ARGO_SERVER"));
         }
+        let stores = if connection.local { Some(ctx.local_stores().await?) } else { None };
+        let kept = workflow.status.artifact_repository_ref.as_ref();
+        let kept = kept.and_then(|found| found.artifact_repository.clone()).unwrap_or_default().location();
         for (node, artifact) in wanted {
             let to = self.target(&workflow, node, artifact)?;
-            if connection.hosted {
-                download(&connection, &workflow, node, artifact, &to).await?;
-            } else {
-                let fetched = repository.fetch(&artifact.name, key_of(artifact), &to);
-                fetched.map_err(|error| tried(node, artifact, &error))?;
+            match &stores {
+                Some(stores) => {
+                    let copied = stores.copy(workflow.namespace(), &artifact.located(&kept), &to).await;
+                    copied.map_err(|error| tried(node, artifact, &error))?;
+                }
+                None => download(&connection, &workflow, node, artifact, &to).await?,
             }
             ctx.ui.note(&format!("Created {:?}", to.display().to_string()));
         }
@@ -88,7 +90,8 @@ impl Cp {
     /// The file that an artifact goes to, in a folder that is there.
     fn target(&self, workflow: &Workflow, node: &NodeStatus, artifact: &Artifact) -> CliResult<PathBuf> {
         let failed = |error: &dyn std::fmt::Display| tried(node, artifact, error);
-        let file = Path::new(key_of(artifact)).file_name();
+        let location = artifact.location();
+        let file = Path::new(location.key()).file_name();
         let file = file.ok_or_else(|| failed(&"it has no key, so it is in no repository"))?;
         let folder = self.folder.join(self.place(workflow, node, artifact)?);
         std::fs::create_dir_all(&folder).map_err(|error| failed(&error))?;
@@ -116,15 +119,6 @@ impl Cp {
 
 fn tried(node: &NodeStatus, artifact: &Artifact, error: &dyn std::fmt::Display) -> CliError {
     CliError::new(format!("copy artifact {} of {}: {error}", artifact.name, node.display_name))
-}
-
-/// The key of an artifact in its repository, whatever kind that is.
-fn key_of(artifact: &Artifact) -> &str {
-    let s3 = artifact.s3.as_ref().map(|s3| s3.key.as_str());
-    let gcs = artifact.gcs.as_ref().map(|gcs| gcs.key.as_str());
-    let oss = artifact.oss.as_ref().map(|oss| oss.key.as_str());
-    let azure = artifact.azure.as_ref().map(|azure| azure.blob.as_str());
-    s3.or(gcs).or(oss).or(azure).unwrap_or_default()
 }
 
 /// Writes an artifact beside its file first, so that half of one is never taken for all of it.

@@ -32,6 +32,7 @@ mod patch;
 mod pod;
 mod podspec;
 mod references;
+mod repository;
 mod resolve;
 mod retry;
 mod run;

@@ -154,40 +154,6 @@ impl State {
     pub(super) fn include_result(&self, call: &Call) -> bool {
         self.result_is_wanted(call)
     }
-
-    /// Gives a key to every output artifact that has none (engine.md §4.15).
-    fn locate_outputs(&self, template: &mut Template, pod_name: &str) -> Result<(), Halt> {
-        let mut names = super::scope::Names::default();
-        names.text("pod.name", pod_name);
-        let base = super::inputs::json(&self.settings.artifact_key_format)?;
-        let own = template.archive_location.as_ref().and_then(|l| l.s3.as_ref()).map(|l| l.key.clone());
-        let base = match own.filter(|key| !key.is_empty()) {
-            Some(key) => super::inputs::json(&key)?,
-            None => base,
-        };
-        let mode = super::subst::Mode::Strict;
-        let key: String =
-            super::inputs::parse(&super::subst::replace(&base, &[&names, &self.globals], &mode, self.now)?)?;
-        let location = template.archive_location.get_or_insert_default();
-        location.s3.get_or_insert_default().key.clone_from(&key);
-        if location.archive_logs.is_none() {
-            location.archive_logs = self.spec.archive_logs;
-        }
-        for artifact in &mut template.outputs.artifacts {
-            if !super::inputs::has_location(artifact) {
-                let archive = artifact.archive.as_ref();
-                let file = if archive.is_some_and(|a| a.none.is_some()) {
-                    artifact.path.rsplit('/').next().unwrap_or_default().to_owned()
-                } else if archive.is_some_and(|a| a.zip.is_some()) {
-                    format!("{}.zip", artifact.name)
-                } else {
-                    format!("{}.tgz", artifact.name)
-                };
-                artifact.s3.get_or_insert_default().key = format!("{key}/{file}");
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Names of the main containers of a template.

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::core::api::ArtifactRepository;
+
 /// What the ConfigMap `workflow-controller-configmap` says, as far as a step needs it.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -11,14 +13,14 @@ pub struct Settings {
     pub workflow_defaults: Option<Value>,
     /// `mainContainer`: a container merged under every main container.
     pub main_container: Option<Value>,
-    /// Key format of the artifact repository.
-    pub artifact_key_format: String,
-    /// The repository of artifacts: the location object every key-only artifact is completed with, e.g. `{"s3": {…}}`.
-    pub artifact_repository: Value,
+    /// `artifactRepository`: the repository of workflows that find no other; without a place, this machine's own.
+    pub artifact_repository: ArtifactRepository,
     /// How deep templates may call each other.
     pub max_depth: usize,
     /// Namespace in which memoization caches are kept; empty for the workflow's own.
     pub controller_namespace: String,
+    /// Namespace in which the repositories are looked for that a workflow's own does not have.
+    pub repository_namespace: String,
     /// Seconds to wait for the outputs of a pod that ended, before its node ends without them.
     pub result_grace_seconds: i64,
     /// Whether a node emits an event when its phase changes.
@@ -31,10 +33,10 @@ impl Default for Settings {
             instance_id: String::new(),
             workflow_defaults: None,
             main_container: None,
-            artifact_key_format: "{{workflow.name}}/{{pod.name}}".to_owned(),
-            artifact_repository: serde_json::json!({"s3": {}}),
+            artifact_repository: ArtifactRepository::default(),
             max_depth: 100,
             controller_namespace: String::new(),
+            repository_namespace: "argo".to_owned(),
             result_grace_seconds: 10,
             node_events: true,
         }

@@ -39,6 +39,9 @@ impl State {
             self.add_workflow_metadata()?;
             self.replace_globals()?;
         }
+        if let Err(why) = self.find_repository()? {
+            self.finish_workflow(WorkflowPhase::Error, &why);
+        }
         Ok(())
     }
 

@@ -1,136 +1,194 @@
-//! Where artifacts are kept, and how they get in and out: the local repository, text in the workflow, and HTTP.
+//! Where artifacts are kept, and how they get in and out: the local repository, text in the workflow, HTTP, git and
+//! the buckets of clouds.
 
+mod bucket;
+mod error;
+mod git;
 mod http;
 mod repository;
+mod secrets;
 mod unpack;
+mod web;
 
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
 
-use crate::core::api::{Artifact, S3Artifact};
+use crate::core::api::{Artifact, ArtifactLocation};
+pub use error::ArtifactError;
+use repository::Repository;
+use secrets::Secrets;
 
-pub use repository::Repository;
-
-/// Why an artifact could not be had or kept.
-#[derive(Debug, thiserror::Error)]
-pub enum ArtifactError {
-    /// It is kept somewhere this engine does not reach.
-    #[error("not supported on this machine yet: artifact location {0}")]
-    Unsupported(&'static str),
-    /// Nothing says where it is.
-    #[error("artifact {0} has no location")]
-    NoLocation(String),
-    /// There is nothing where it should be.
-    #[error("artifact {name} is not in the repository: no {key}")]
-    Missing {
-        /// The artifact.
-        name: String,
-        /// Its key.
-        key: String,
-    },
-    /// The key leads out of the repository.
-    #[error("artifact key {0:?} is not allowed")]
-    Key(String),
-    /// An archive holds something that must not be unpacked.
-    #[error("refusing to unpack {entry:?}: {why}")]
-    Archive {
-        /// The entry.
-        entry: String,
-        /// What is wrong with it.
-        why: &'static str,
-    },
-    /// A download failed.
-    #[error("cannot load {url}: {why}")]
-    Http {
-        /// From where.
-        url: String,
-        /// What happened.
-        why: String,
-    },
-    /// An artifact that says it is an archive is none.
-    #[error("artifact {name} is not a {kind} archive")]
-    NoArchive {
-        /// The artifact.
-        name: String,
-        /// What it should be.
-        kind: &'static str,
-    },
-    /// Reading or writing failed.
-    #[error("{path}: {source}")]
-    Io {
-        /// Of which file.
-        path: PathBuf,
-        /// The cause.
-        source: std::io::Error,
-    },
+/// All the places that artifacts are kept in.
+#[derive(Clone)]
+pub struct Stores {
+    local: Repository,
+    client: kube::Client,
 }
 
-impl ArtifactError {
-    fn io(path: &Path) -> impl Fn(std::io::Error) -> Self + '_ {
-        move |source| Self::Io { path: path.to_owned(), source }
+impl Stores {
+    /// The places that an engine reaches: the repository in its state directory, and others with the secrets of its API.
+    pub fn new(home: &Path, client: kube::Client) -> Self {
+        Self { local: Repository::new(home.join("artifacts")), client }
     }
-}
 
-/// Loads an artifact to a path: fetched, unpacked, with its mode. `scratch` is a folder for what is on its way.
-///
-/// # Errors
-/// When it is not there, cannot be reached, or is not what it should be.
-pub async fn load(
-    repository: &Repository,
-    artifact: &Artifact,
-    scratch: &Path,
-    to: &Path,
-) -> Result<(), ArtifactError> {
-    let source = if let Some(raw) = &artifact.raw {
-        Source::Text(raw.data.clone())
-    } else if let Some(from) = &artifact.http {
-        let fetched = scratch.join("fetched");
-        http::fetch(&artifact.name, from, &fetched).await?;
-        Source::Fetched(fetched)
-    } else if let Some(s3) = artifact.s3.as_ref().filter(|s3| is_local(s3)) {
-        Source::Kept(repository.find(&artifact.name, &s3.key)?)
-    } else {
-        return Err(unsupported(artifact));
-    };
-    let (artifact, to) = (artifact.clone(), to.to_owned());
-    blocking(move || {
-        match &source {
-            Source::Text(text) => std::fs::write(&to, text).map_err(ArtifactError::io(&to))?,
-            Source::Kept(from) => place(&artifact, from, &to)?,
-            Source::Fetched(from) => {
-                place(&artifact, from, &to)?;
-                std::fs::remove_file(from).map_err(ArtifactError::io(from))?;
+    fn secrets<'a>(&'a self, namespace: &'a str) -> Secrets<'a> {
+        Secrets { client: &self.client, namespace }
+    }
+
+    /// Loads an artifact of a namespace to a path: fetched, unpacked, with its mode. `scratch` is a private folder for
+    /// what is on its way.
+    ///
+    /// # Errors
+    /// When it is not there, cannot be reached, or is not what it should be.
+    pub async fn load(
+        &self,
+        namespace: &str,
+        artifact: &Artifact,
+        scratch: &Path,
+        to: &Path,
+    ) -> Result<(), ArtifactError> {
+        let source = self.fetch(namespace, artifact, scratch).await?;
+        let (artifact, to) = (artifact.clone(), to.to_owned());
+        blocking(move || {
+            // An engine that was killed may have left half of it.
+            repository::remove(&to)?;
+            match &source {
+                Source::Text(text) => std::fs::write(&to, text).map_err(ArtifactError::io(&to))?,
+                Source::Kept(from) => place(&artifact, from, &to)?,
+                Source::Fetched(from) => {
+                    place(&artifact, from, &to)?;
+                    repository::remove(from)?;
+                }
+                Source::Folder(from) => std::fs::rename(from, &to).map_err(ArtifactError::io(&to))?,
             }
+            unpack::set_mode(&to, artifact.mode, artifact.recurse_mode)
+        })
+        .await
+    }
+
+    /// Copies an artifact of a namespace to a path as it is kept.
+    ///
+    /// # Errors
+    /// When it is not there, cannot be reached, or the path cannot be written.
+    pub async fn copy(&self, namespace: &str, artifact: &Artifact, to: &Path) -> Result<(), ArtifactError> {
+        let beside = to.parent().unwrap_or(Path::new("."));
+        let scratch = tempfile::tempdir_in(beside).map_err(ArtifactError::io(beside))?;
+        let source = self.fetch(namespace, artifact, scratch.path()).await?;
+        let to = to.to_owned();
+        blocking(move || {
+            repository::remove(&to)?;
+            match &source {
+                Source::Text(text) => std::fs::write(&to, text).map_err(ArtifactError::io(&to)),
+                Source::Kept(from) => repository::copy(from, &to),
+                Source::Fetched(from) | Source::Folder(from) => {
+                    std::fs::rename(from, &to).map_err(ArtifactError::io(&to))
+                }
+            }
+        })
+        .await
+    }
+
+    async fn fetch(
+        &self,
+        namespace: &str,
+        artifact: &Artifact,
+        scratch: &Path,
+    ) -> Result<Source, ArtifactError> {
+        if let Some(raw) = &artifact.raw {
+            return Ok(Source::Text(raw.data.clone()));
         }
-        unpack::set_mode(&to, artifact.mode, artifact.recurse_mode)
-    })
-    .await
-}
+        let location = artifact.location();
+        if let Some(key) = local_key(&location) {
+            return Ok(Source::Kept(self.local.find(&artifact.name, key)?));
+        }
+        let fetched = scratch.join("fetched");
+        repository::remove(&fetched)?;
+        let secrets = self.secrets(namespace);
+        if let Some(http) = &artifact.http {
+            http::Remote::http(http, &secrets).await?.load(&artifact.name, &fetched).await?;
+        } else if let Some(from) = &artifact.artifactory {
+            http::Remote::artifactory(from, &secrets).await?.load(&artifact.name, &fetched).await?;
+        } else if let Some(git) = &artifact.git {
+            git::clone(git, &secrets, scratch, &fetched).await?;
+            return Ok(Source::Folder(fetched));
+        } else if let Some(bucket) = bucket::open(&location, &artifact.name, &secrets).await? {
+            if !bucket.load(location.key(), &fetched).await? {
+                let key = location.key().to_owned();
+                return Err(ArtifactError::Missing { name: artifact.name.clone(), key });
+            }
+        } else {
+            return Err(refused(artifact));
+        }
+        Ok(Source::Fetched(fetched))
+    }
 
-/// The keys of the files at a place of the repository: those that begin with its key.
-///
-/// # Errors
-/// When the place is not here, or cannot be read.
-pub async fn list(repository: &Repository, place: &Artifact) -> Result<Vec<String>, ArtifactError> {
-    let Some(s3) = place.s3.as_ref().filter(|s3| is_local(s3)) else { return Err(unsupported(place)) };
-    let (repository, prefix) = (repository.clone(), s3.key.clone());
-    blocking(move || repository.keys(&prefix)).await
-}
+    /// The keys of the files at a place: those that begin with its key.
+    ///
+    /// # Errors
+    /// When the place cannot be reached or read, or is of a kind that has no lists.
+    pub async fn list(&self, namespace: &str, place: &Artifact) -> Result<Vec<String>, ArtifactError> {
+        let location = place.location();
+        if let Some(prefix) = local_key(&location) {
+            let (repository, prefix) = (self.local.clone(), prefix.to_owned());
+            return blocking(move || repository.keys(&prefix)).await;
+        }
+        match bucket::open(&location, &place.name, &self.secrets(namespace)).await? {
+            Some(bucket) => bucket.list(location.key()).await,
+            None => Err(refused(place)),
+        }
+    }
 
-/// Keeps a collected output under its key.
-///
-/// # Errors
-/// When its location is not here, or it cannot be written.
-pub async fn save(
-    repository: &Repository,
-    artifact: &Artifact,
-    collected: &Path,
-) -> Result<(), ArtifactError> {
-    let Some(s3) = artifact.s3.as_ref().filter(|s3| is_local(s3)) else { return Err(unsupported(artifact)) };
-    let (repository, key, collected) = (repository.clone(), s3.key.clone(), collected.to_owned());
-    blocking(move || repository.keep(&key, &collected)).await
+    /// Keeps a collected output where it is to go.
+    ///
+    /// # Errors
+    /// When its location is of a kind that cannot be written to, cannot be reached, or says no.
+    pub async fn save(
+        &self,
+        namespace: &str,
+        artifact: &Artifact,
+        collected: &Path,
+    ) -> Result<(), ArtifactError> {
+        let location = artifact.location();
+        if let Some(key) = local_key(&location) {
+            let (repository, key, collected) = (self.local.clone(), key.to_owned(), collected.to_owned());
+            return blocking(move || repository.keep(&key, &collected)).await;
+        }
+        let secrets = self.secrets(namespace);
+        if let Some(http) = &artifact.http {
+            return http::Remote::http(http, &secrets).await?.save(collected).await;
+        }
+        if let Some(to) = &artifact.artifactory {
+            return http::Remote::artifactory(to, &secrets).await?.save(collected).await;
+        }
+        if artifact.git.is_some() {
+            return Err(ArtifactError::Unsupported("an output artifact in git"));
+        }
+        if artifact.raw.is_some() {
+            return Err(ArtifactError::Unsupported("an output artifact in raw"));
+        }
+        match bucket::open(&location, &artifact.name, &secrets).await? {
+            Some(bucket) => bucket.save(location.key(), collected).await,
+            None => Err(refused(artifact)),
+        }
+    }
+
+    /// Deletes what is kept of an artifact; nothing there is fine.
+    ///
+    /// # Errors
+    /// When its location is of a kind from which nothing is deleted, cannot be reached, or says no.
+    pub async fn delete(&self, namespace: &str, artifact: &Artifact) -> Result<(), ArtifactError> {
+        let location = artifact.location();
+        if let Some(key) = local_key(&location) {
+            let (repository, key) = (self.local.clone(), key.to_owned());
+            return blocking(move || repository.delete(&key)).await;
+        }
+        match bucket::open(&location, &artifact.name, &self.secrets(namespace)).await? {
+            Some(bucket) => bucket.delete(location.key()).await,
+            None => Err(ArtifactError::Unsupported("deleting an artifact of this kind")),
+        }
+    }
 }
 
 /// What an artifact is made from.
@@ -141,6 +199,8 @@ enum Source {
     Kept(PathBuf),
     /// It was fetched, and is removed when it is unpacked.
     Fetched(PathBuf),
+    /// It was fetched and needs no unpacking.
+    Folder(PathBuf),
 }
 
 /// Work on files, which may take long, where it holds up nobody.
@@ -152,22 +212,21 @@ async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(stopped)?
 }
 
-/// A key without a bucket or server is one of the local repository.
-fn is_local(s3: &S3Artifact) -> bool {
-    s3.endpoint.is_empty() && s3.bucket.is_empty() && s3.role_arn.is_empty() && !s3.key.is_empty()
+/// The key of a location in the local repository, which has neither bucket nor server.
+fn local_key(location: &ArtifactLocation) -> Option<&str> {
+    let s3 = location.s3.as_ref()?;
+    (s3.endpoint.is_empty() && s3.bucket.is_empty() && !s3.key.is_empty()).then_some(s3.key.as_str())
 }
 
-fn unsupported(artifact: &Artifact) -> ArtifactError {
+/// Why nothing can be done with a location of this kind.
+fn refused(artifact: &Artifact) -> ArtifactError {
     let kinds = [
-        (artifact.s3.as_ref().is_some_and(|s3| !s3.bucket.is_empty() || !s3.endpoint.is_empty()), "s3"),
-        (artifact.git.is_some(), "git"),
-        (artifact.gcs.is_some(), "gcs"),
-        (artifact.azure.is_some(), "azure"),
-        (artifact.oss.is_some(), "oss"),
-        (artifact.hdfs.is_some(), "hdfs"),
-        (artifact.artifactory.is_some(), "artifactory"),
-        (artifact.http.is_some(), "http (to save to)"),
-        (artifact.plugin.is_some(), "plugin"),
+        (artifact.hdfs.is_some(), "artifact location hdfs"),
+        (artifact.plugin.is_some(), "artifact location plugin"),
+        (artifact.git.is_some(), "this use of artifact location git"),
+        (artifact.http.is_some(), "this use of artifact location http"),
+        (artifact.artifactory.is_some(), "this use of artifact location artifactory"),
+        (artifact.raw.is_some(), "this use of artifact location raw"),
     ];
     match kinds.iter().find(|(is, _)| *is) {
         Some((_, name)) => ArtifactError::Unsupported(name),

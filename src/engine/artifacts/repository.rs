@@ -7,13 +7,13 @@ use super::ArtifactError;
 
 /// The local repository.
 #[derive(Debug, Clone)]
-pub struct Repository {
+pub(super) struct Repository {
     folder: PathBuf,
 }
 
 impl Repository {
     /// The repository of a folder, which is made when something is kept.
-    pub fn new(folder: PathBuf) -> Self {
+    pub(super) fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
 
@@ -21,7 +21,7 @@ impl Repository {
     ///
     /// # Errors
     /// When the key tries.
-    pub fn path(&self, key: &str) -> Result<PathBuf, ArtifactError> {
+    pub(super) fn path(&self, key: &str) -> Result<PathBuf, ArtifactError> {
         let refused = || ArtifactError::Key(key.to_owned());
         let mut path = self.folder.clone();
         for part in Path::new(key.trim_matches('/')).components() {
@@ -44,14 +44,6 @@ impl Repository {
             return Ok(path);
         }
         Err(ArtifactError::Missing { name: name.to_owned(), key: key.to_owned() })
-    }
-
-    /// Copies what a key holds to a place.
-    ///
-    /// # Errors
-    /// When there is nothing, or it cannot be copied.
-    pub fn fetch(&self, name: &str, key: &str, to: &Path) -> Result<(), ArtifactError> {
-        copy(&self.find(name, key)?, to)
     }
 
     /// The keys of the files that begin with a text, in order.
@@ -108,12 +100,12 @@ impl Repository {
     ///
     /// # Errors
     /// When it cannot be removed.
-    pub fn delete(&self, key: &str) -> Result<(), ArtifactError> {
+    pub(super) fn delete(&self, key: &str) -> Result<(), ArtifactError> {
         remove(&self.path(key)?)
     }
 }
 
-fn remove(path: &Path) -> Result<(), ArtifactError> {
+pub(super) fn remove(path: &Path) -> Result<(), ArtifactError> {
     let gone = match path.symlink_metadata() {
         Ok(meta) if meta.is_dir() => fs::remove_dir_all(path),
         Ok(_) => fs::remove_file(path),

@@ -4,6 +4,11 @@ use std::path::Path;
 use super::*;
 use crate::core::api::S3Artifact;
 
+/// Places with an API that knows nothing.
+fn stores(home: &Path) -> Stores {
+    Stores::new(home, crate::engine::client_of(axum::Router::new()))
+}
+
 fn artifact(key: &str) -> Artifact {
     let s3 = S3Artifact { key: key.into(), ..S3Artifact::default() };
     Artifact { name: "a".into(), s3: Some(s3.into()), ..Artifact::default() }
@@ -29,24 +34,24 @@ fn archive(path: &Path, entries: &[(&str, &str)]) {
 #[tokio::test]
 async fn what_is_kept_comes_back() {
     let folder = tempfile::tempdir().expect("a folder");
-    let repository = Repository::new(folder.path().join("repository"));
+    let stores = stores(&folder.path().join("home"));
     let packed = folder.path().join("packed");
     archive(&packed, &[("note", "hello")]);
-    save(&repository, &artifact("w/p/a.tgz"), &packed).await.expect("kept");
+    stores.save("default", &artifact("w/p/a.tgz"), &packed).await.expect("kept");
     let to = folder.path().join("to");
-    load(&repository, &artifact("w/p/a.tgz"), folder.path(), &to).await.expect("loaded");
+    stores.load("default", &artifact("w/p/a.tgz"), folder.path(), &to).await.expect("loaded");
     assert_eq!(fs::read_to_string(to).expect("a file"), "hello");
 }
 
 #[tokio::test]
 async fn several_entries_become_a_folder() {
     let folder = tempfile::tempdir().expect("a folder");
-    let repository = Repository::new(folder.path().join("repository"));
+    let stores = stores(&folder.path().join("home"));
     let packed = folder.path().join("packed");
     archive(&packed, &[("x/one", "1"), ("y", "2")]);
-    save(&repository, &artifact("k"), &packed).await.expect("kept");
+    stores.save("default", &artifact("k"), &packed).await.expect("kept");
     let to = folder.path().join("to");
-    load(&repository, &artifact("k"), folder.path(), &to).await.expect("loaded");
+    stores.load("default", &artifact("k"), folder.path(), &to).await.expect("loaded");
     assert_eq!(fs::read_to_string(to.join("x/one")).expect("a file"), "1");
 }
 
@@ -134,13 +139,21 @@ fn keys_do_not_lead_through_links_of_what_was_kept() {
 }
 
 #[tokio::test]
-async fn buckets_elsewhere_are_refused_by_name() {
-    let mut elsewhere = artifact("k");
-    if let Some(s3) = &mut elsewhere.s3 {
-        s3.bucket = "b".into();
-    }
-    let repository = Repository::new("/nowhere".into());
-    let refused = load(&repository, &elsewhere, Path::new("/nowhere"), Path::new("/nowhere")).await;
-    let words = refused.expect_err("an error").to_string();
-    assert_eq!(words, "not supported on this machine yet: artifact location s3");
+async fn a_place_says_what_it_lacks_or_that_it_is_not_reached() {
+    let refused = |location: serde_json::Value| async move {
+        let mut artifact: Artifact = serde_json::from_value(location).expect("an artifact");
+        artifact.name = "a".into();
+        let nowhere = Path::new("/nowhere");
+        stores(nowhere).load("default", &artifact, nowhere, nowhere).await.expect_err("an error").to_string()
+    };
+    use serde_json::json;
+    let endpoint = refused(json!({"s3": {"bucket": "b", "key": "k"}})).await;
+    assert_eq!(endpoint, "artifact a: s3.endpoint is missing");
+    let hdfs = refused(json!({"hdfs": {"addresses": ["a:1"], "path": "/k"}})).await;
+    assert_eq!(hdfs, "not supported on this machine: artifact location hdfs");
+    let plugin = refused(json!({"plugin": {"name": "p", "key": "k"}})).await;
+    assert_eq!(plugin, "not supported on this machine: artifact location plugin");
+    let role = refused(json!({"s3": {"endpoint": "e", "bucket": "b", "key": "k", "roleARN": "r"}})).await;
+    assert!(role.contains("s3 with roleARN"), "{role}");
+    assert_eq!(refused(json!({})).await, "artifact a has no location");
 }

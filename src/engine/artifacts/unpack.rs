@@ -166,7 +166,7 @@ fn scratch(to: &Path) -> Result<PathBuf, ArtifactError> {
 }
 
 /// Where an entry goes; `None` for the top itself.
-fn safe(inside: &Path, name: &Path) -> Result<Option<PathBuf>, ArtifactError> {
+pub(super) fn safe(inside: &Path, name: &Path) -> Result<Option<PathBuf>, ArtifactError> {
     let refuse = |why| ArtifactError::Archive { entry: name.display().to_string(), why };
     let mut target = inside.to_owned();
     for part in name.components() {

@@ -26,7 +26,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::core::api::{annotation, label};
 use crate::core::operate::{LockAnswer, LockRequest, LockTable, ObjectKey, ObjectKind};
-use crate::engine::artifacts::Repository;
+use crate::engine::artifacts::Stores;
 use crate::ports::clock::Clock;
 use actor::Actor;
 use follow::{Change, Source, follow};
@@ -38,7 +38,7 @@ struct Shared {
     objects: Objects,
     clock: Arc<dyn Clock>,
     pods: PathBuf,
-    repository: Repository,
+    stores: Stores,
     registry: Registry,
     throttle: throttle::Throttle,
     settings: settings::ConfigSource,
@@ -76,6 +76,7 @@ pub struct Load {
 impl Controller {
     /// Starts working on the workflows of an API. `home` is the state directory: where the logs of pods and artifacts are.
     pub fn start(client: kube::Client, clock: Arc<dyn Clock>, home: &Path) -> Self {
+        let stores = Stores::new(home, client.clone());
         let objects = Objects::new(client);
         let (events, written) = mpsc::channel(events::BACKLOG);
         let (due, told) = mpsc::unbounded_channel();
@@ -85,7 +86,7 @@ impl Controller {
             objects: objects.clone(),
             clock: clock.clone(),
             pods: home.join("pods"),
-            repository: Repository::new(home.join("artifacts")),
+            stores,
             registry: Registry::default(),
             throttle: throttle::Throttle::default(),
             settings: settings::ConfigSource::default(),

@@ -88,22 +88,23 @@ impl Config {
             let text = value.as_str().unwrap_or_default();
             values.insert(key.clone(), parse(key, text)?);
         }
-        Ok(Self::from_values(&values))
+        let namespace = map.pointer("/metadata/namespace").and_then(Value::as_str).unwrap_or_default();
+        Self::from_values(&values, namespace)
     }
 
-    fn from_values(values: &Map<String, Value>) -> Self {
+    fn from_values(values: &Map<String, Value>, namespace: &str) -> Result<Self, String> {
         let object = |key: &str| values.get(key).filter(|v| v.is_object()).cloned();
         let plain = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
         let mut operate = Settings {
             instance_id: plain(values.get("instanceID")),
             workflow_defaults: object("workflowDefaults"),
             main_container: object("mainContainer"),
+            repository_namespace: namespace.to_owned(),
             ..Settings::default()
         };
-        if let Some(format) =
-            values.get("artifactRepository").and_then(|r| r.pointer("/s3/keyFormat")).and_then(Value::as_str)
-        {
-            format.clone_into(&mut operate.artifact_key_format);
+        if let Some(repository) = object("artifactRepository") {
+            operate.artifact_repository =
+                serde_json::from_value(repository).map_err(|error| format!("artifactRepository: {error}"))?;
         }
         if let Some(enabled) =
             values.get("nodeEvents").and_then(|e| e.get("enabled")).and_then(Value::as_bool)
@@ -111,12 +112,12 @@ impl Config {
             operate.node_events = enabled;
         }
         let parallelism = values.get("parallelism").and_then(Value::as_u64).unwrap_or_default();
-        Self {
+        Ok(Self {
             operate: Arc::new(operate),
             images: object("images").and_then(|v| v.as_object().cloned()).unwrap_or_default(),
             parallelism: usize::try_from(parallelism).unwrap_or_default(),
             version: String::new(),
-        }
+        })
     }
 
     /// Gives every container without a command the program that its image is said to have.
@@ -163,7 +164,7 @@ mod tests {
             "say": {"cmd": ["argosay"]},
             "both": {"entrypoint": ["/run"], "cmd": ["default"]},
         }});
-        let config = Config::from_values(values.as_object().expect("an object"));
+        let config = Config::from_values(values.as_object().expect("an object"), "argo").expect("settings");
         let mut pod = json!({"spec": {"containers": [
             {"image": "say", "args": ["echo"]},
             {"image": "say"},

@@ -8,7 +8,6 @@ use super::Shared;
 use super::error::PodError;
 use super::volumes::place_of;
 use crate::core::api::Template;
-use crate::engine::artifacts::{self, ArtifactError};
 use crate::ports::runtime::{Mount, PodFolder};
 
 /// Where a script is in its container.
@@ -18,6 +17,7 @@ const SCRIPT: &str = "/argo/staging/script";
 /// taken over, all that was done before.
 pub(super) async fn prepare(
     shared: &Shared,
+    namespace: &str,
     template: &Template,
     folder: &PodFolder,
     is_taken_over: bool,
@@ -33,6 +33,7 @@ pub(super) async fn prepare(
         }
         mounts.push(Mount { source: file, target: SCRIPT.into(), read_only: false });
     }
+    let repository = template.archive_location.clone().unwrap_or_default();
     for artifact in template.inputs.artifacts.iter().filter(|artifact| !artifact.path.is_empty()) {
         let target = PathBuf::from(&artifact.path);
         if !target.is_absolute() || target.components().any(|c| c == Component::ParentDir) {
@@ -42,9 +43,9 @@ pub(super) async fn prepare(
         if !is_taken_over {
             let scratch = folder.path().join("drafts");
             fs::create_dir_all(&scratch)?;
-            match artifacts::load(&shared.repository, artifact, &scratch, &place).await {
+            match shared.stores.load(namespace, &artifact.located(&repository), &scratch, &place).await {
                 Ok(()) => {}
-                Err(ArtifactError::Missing { .. } | ArtifactError::NoLocation(_)) if artifact.optional => {}
+                Err(error) if artifact.optional && error.is_absence() => {}
                 Err(error) => return Err(error.into()),
             }
         }

@@ -28,7 +28,7 @@ use tokio::sync::{Notify, Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::engine::artifacts::Repository;
+use crate::engine::artifacts::Stores;
 use crate::engine::runtime::kill_left_over;
 use crate::ports::pods::TERMINATE;
 use crate::ports::runtime::Runtime;
@@ -58,7 +58,7 @@ struct Shared {
     options: ExecutorOptions,
     objects: Objects,
     runtime: Arc<dyn Runtime>,
-    repository: Repository,
+    stores: Stores,
     slots: Semaphore,
     growth: Arc<Notify>,
     tracker: TaskTracker,
@@ -100,9 +100,9 @@ impl Executor {
     pub fn start(client: kube::Client, options: ExecutorOptions, growth: Arc<Notify>) -> Self {
         let (token, tracker) = (CancellationToken::new(), TaskTracker::new());
         let shared = Arc::new(Shared {
+            stores: Stores::new(&options.home, client.clone()),
             objects: Objects::new(client),
             runtime: Arc::clone(&options.runtime),
-            repository: Repository::new(options.home.join("artifacts")),
             slots: Semaphore::new(options.slots.max(1)),
             growth,
             tracker: tracker.clone(),

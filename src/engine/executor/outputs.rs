@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use super::Shared;
 use super::error::PodError;
 use crate::core::api::{AnyString, ArchiveStrategy, Artifact, NoneStrategy, Outputs, Parameter, Template};
-use crate::engine::artifacts;
 use crate::ports::runtime::{Form, Output, PodFolder};
 
 /// The longest value of a parameter, in bytes: what an object of the API may have at most.
@@ -69,6 +68,7 @@ fn form(archive: Option<&ArchiveStrategy>) -> Form {
 /// has a default, is optional, or is an error, and then the others are kept all the same.
 pub(super) async fn gather(
     shared: &Shared,
+    namespace: &str,
     template: &Template,
     collected: &Path,
 ) -> (Outputs, Option<PodError>) {
@@ -82,8 +82,10 @@ pub(super) async fn gather(
             }
         }
     }
+    let repository = template.archive_location.clone().unwrap_or_default();
     for artifact in &template.outputs.artifacts {
-        match keep(shared, artifact, collected).await {
+        let located = artifact.located(&repository);
+        match keep(shared, namespace, &located, collected).await {
             Ok(true) => outputs.artifacts.push(artifact.clone()),
             Ok(false) => {}
             Err(error) => {
@@ -131,11 +133,16 @@ fn trouble(collected: &Path, file: &str) -> Option<PodError> {
 }
 
 /// Keeps an artifact; `false` for an optional one that is not there.
-async fn keep(shared: &Shared, artifact: &Artifact, collected: &Path) -> Result<bool, PodError> {
+async fn keep(
+    shared: &Shared,
+    namespace: &str,
+    artifact: &Artifact,
+    collected: &Path,
+) -> Result<bool, PodError> {
     let file = artifact_file(&artifact.name);
     let place = collected.join(&file);
     if place.symlink_metadata().is_ok() {
-        artifacts::save(&shared.repository, artifact, &place).await?;
+        shared.stores.save(namespace, artifact, &place).await?;
         return Ok(true);
     }
     if let Some(trouble) = trouble(collected, &file) {
@@ -157,13 +164,14 @@ pub(super) fn result(folder: &PodFolder) -> Option<String> {
 /// Keeps the logs of the main containers as artifacts, where the workflow asks for it.
 pub(super) async fn archive_logs(
     shared: &Shared,
+    namespace: &str,
     template: &Template,
     folder: &PodFolder,
     collected: &Path,
     mains: &[String],
 ) -> Result<Vec<Artifact>, PodError> {
     let location = template.archive_location.as_ref().filter(|l| l.archive_logs == Some(true));
-    let Some(s3) = location.and_then(|l| l.s3.as_ref()) else { return Ok(Vec::new()) };
+    let Some(location) = location.filter(|l| !l.key().is_empty()) else { return Ok(Vec::new()) };
     // Not there when the containers have no outputs to keep.
     fs::create_dir_all(collected)?;
     let mut logs = Vec::new();
@@ -171,16 +179,13 @@ pub(super) async fn archive_logs(
         let draft = collected.join(format!("{main}.log"));
         let (from, to) = (folder.log(main), draft.clone());
         tokio::task::spawn_blocking(move || write_plain(&from, &to)).await.map_err(io::Error::other)??;
-        let mut s3 = s3.clone();
-        s3.key = format!("{}/{main}.log", s3.key.trim_end_matches('/'));
+        let mut location = location.clone();
+        location.set_key(&format!("{}/{main}.log", location.key().trim_end_matches('/')));
         let archive = ArchiveStrategy { none: Some(NoneStrategy::default()), ..ArchiveStrategy::default() };
-        let artifact = Artifact {
-            name: format!("{main}-logs"),
-            s3: Some(s3),
-            archive: Some(archive),
-            ..Artifact::default()
-        };
-        artifacts::save(&shared.repository, &artifact, &draft).await?;
+        let name = format!("{main}-logs");
+        let mut artifact = Artifact { name, archive: Some(archive), ..Artifact::default() };
+        artifact.set_location(location);
+        shared.stores.save(namespace, &artifact, &draft).await?;
         logs.push(Artifact { archive: None, ..artifact });
     }
     Ok(logs)

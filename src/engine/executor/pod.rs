@@ -85,11 +85,15 @@ impl<'a> Task<'a> {
     async fn run(&self, slot: Option<SemaphorePermit<'_>>, is_taken_over: bool) -> Result<(), PodError> {
         let is_wanted = *self.wish.borrow() == Wish::Run && self.pod["spec"].is_object();
         if !is_wanted && !is_taken_over {
-            return self.never_started().await;
+            return self.cut_off(None).await;
         }
         let runtime = &self.shared.runtime;
         runtime.prepare(&self.folder)?;
-        let shown = inputs::prepare(self.shared, &self.template, &self.folder, is_taken_over).await?;
+        let shown = tokio::select! {
+            shown = inputs::prepare(self.shared, &self.key.namespace, &self.template, &self.folder, is_taken_over) => shown?,
+            () = self.deadline(), if !is_taken_over => return self.cut_off(Some(Cause::Deadline)).await,
+            () = asked_to_end(self.wish.clone()), if !is_taken_over => return self.cut_off(None).await,
+        };
         for init in self.containers("initContainers") {
             if let Some(cause) = self.run_init(init).await? {
                 return self.init_failed(init, cause).await;

@@ -95,10 +95,14 @@ impl Task<'_> {
         let observed = self.shared.runtime.observe(&self.folder, "main");
         let (Some(node), Observed::Ended(_)) = (node, observed) else { return Ok(None) };
         let collected = self.shared.runtime.collect(&self.folder, "main").await?;
-        let (mut outputs, mut wrong) = outputs::gather(self.shared, &self.template, &collected).await;
+        let (mut outputs, mut wrong) =
+            outputs::gather(self.shared, &self.key.namespace, &self.template, &collected).await;
         outputs.result = outputs::result(&self.folder);
         let mains = self.main_names();
-        match outputs::archive_logs(self.shared, &self.template, &self.folder, &collected, &mains).await {
+        let namespace = self.key.namespace.as_str();
+        let kept =
+            outputs::archive_logs(self.shared, namespace, &self.template, &self.folder, &collected, &mains);
+        match kept.await {
             Ok(logs) => outputs.artifacts.extend(logs),
             Err(error) => wrong = wrong.or(Some(error)),
         }
@@ -133,9 +137,11 @@ impl Task<'_> {
         self.finish(&status).await
     }
 
-    /// The pod was asked to end while it waited for its turn.
-    pub(super) async fn never_started(&self) -> Result<(), PodError> {
-        self.finish(&json!({"phase": "Failed", "reason": "Terminated"})).await
+    /// The pod was asked to end, or its time was over, before its containers started.
+    pub(super) async fn cut_off(&self, cause: Option<Cause>) -> Result<(), PodError> {
+        let mut status = json!({"phase": "Failed", "reason": "Terminated"});
+        add_cause(&mut status, cause);
+        self.finish(&status).await
     }
 
     /// The pod cannot be run.

@@ -15,7 +15,6 @@ use super::action::{Action, Failed, Target};
 use super::flags::Flags;
 use super::{conditions, data, outputs, template_of};
 use crate::core::api::{ManifestFrom, ResourceTemplate, Template, annotation, format_time, label};
-use crate::engine::artifacts;
 
 /// Where on the pod the path of the object is noted once the action is done.
 const DONE: &str = "local.argoproj.io/resource";
@@ -95,9 +94,10 @@ impl<'a> Job<'a> {
 
     async fn attempt(&self) -> Result<Value, Failed> {
         self.set_running().await?;
-        if let Some(wanted) = &self.template.data {
-            let now = self.shared.clock.now();
-            return data::outputs(&self.shared.repository, wanted, now).await.map_err(Failed::Said);
+        if self.template.data.is_some() {
+            let (stores, now) = (&self.shared.stores, self.shared.clock.now());
+            let outputs = data::outputs(stores, &self.namespace, &self.template, now);
+            return outputs.await.map_err(Failed::Said);
         }
         let success = conditions::parse(&self.resource.success_condition).map_err(Failed::Said)?;
         let failure = conditions::parse(&self.resource.failure_condition).map_err(Failed::Said)?;
@@ -164,7 +164,8 @@ impl<'a> Job<'a> {
         let input = input.ok_or_else(|| format!("there is no input artifact {name}"))?;
         let scratch = tempfile::tempdir().map_err(|error| error.to_string())?;
         let file = scratch.path().join("manifest");
-        let loaded = artifacts::load(&self.shared.repository, input, scratch.path(), &file).await;
+        let input = input.located(&self.template.archive_location.clone().unwrap_or_default());
+        let loaded = self.shared.stores.load(&self.namespace, &input, scratch.path(), &file).await;
         loaded.map_err(|error| format!("failed to load artifact {name}: {error}"))?;
         tokio::fs::read_to_string(&file).await.map_err(|error| format!("artifact {name}: {error}"))
     }

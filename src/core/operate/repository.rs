@@ -1,0 +1,132 @@
+//! The artifact repository of a workflow, and where its outputs go in it (engine.md §4.15).
+
+use serde_json::Value;
+
+use super::inputs::{has_location, json, parse};
+use super::observe::{ObjectKey, ObjectKind};
+use super::scope::Names;
+use super::state::State;
+use super::subst::{Mode, replace};
+use super::work::Halt;
+use crate::core::api::{
+    Artifact, ArtifactLocation, ArtifactRepository, ArtifactRepositoryRefStatus, Template, annotation,
+};
+use crate::core::yaml;
+
+/// The ConfigMap of repositories where a workflow names none.
+const CONFIG_MAP: &str = "artifact-repositories";
+
+impl State {
+    /// Finds the workflow's repository and notes it in the status. What comes back says why there is none.
+    pub(super) fn find_repository(&mut self) -> Result<Result<(), String>, Halt> {
+        if self.wf.status.artifact_repository_ref.is_some() {
+            return Ok(Ok(()));
+        }
+        let found = match self.look_up_repository()? {
+            Ok(found) => found,
+            Err(why) => return Ok(Err(format!("failed to resolve artifact repository: {why}"))),
+        };
+        self.wf.status.artifact_repository_ref = Some(found);
+        Ok(Ok(()))
+    }
+
+    fn look_up_repository(&self) -> Result<Result<ArtifactRepositoryRefStatus, String>, Halt> {
+        let wanted = self.spec.artifact_repository_ref.clone();
+        let reference = wanted.clone().unwrap_or_default();
+        let name = if reference.config_map.is_empty() { CONFIG_MAP } else { reference.config_map.as_str() };
+        let own = self.wf.metadata.namespace.as_str();
+        let central = self.settings.repository_namespace.as_str();
+        let mut namespaces = vec![own];
+        if wanted.is_some() && !central.is_empty() && central != own {
+            namespaces.push(central);
+        }
+        for namespace in namespaces {
+            let key = ObjectKey::new(ObjectKind::ConfigMap, namespace, name);
+            if let Some(map) = self.object(&key)? {
+                return Ok(read(&map, name, &reference.key, namespace));
+            }
+        }
+        if wanted.is_some() {
+            let shown = format!("{own}/{name}#{}", reference.key);
+            return Ok(Err(format!(
+                "failed to find artifact repository ref \"{shown}\": configmaps \"{name}\" not found"
+            )));
+        }
+        Ok(Ok(ArtifactRepositoryRefStatus {
+            default: true,
+            artifact_repository: Some(self.settings.artifact_repository.clone()),
+            ..ArtifactRepositoryRefStatus::default()
+        }))
+    }
+
+    fn repository(&self) -> ArtifactRepository {
+        let found = self.wf.status.artifact_repository_ref.as_ref();
+        found.and_then(|found| found.artifact_repository.clone()).unwrap_or_default()
+    }
+
+    /// Says where a template's outputs and logs go, and gives a key to every output that has none.
+    pub(super) fn locate_outputs(&self, template: &mut Template, pod_name: &str) -> Result<(), Halt> {
+        let mut names = Names::default();
+        names.text("pod.name", pod_name);
+        let repository = self.repository();
+        let own = template.archive_location.clone().unwrap_or_default();
+        let is_own = own.is_whole();
+        let mut place = if is_own { own.clone() } else { repository.location() };
+        if !is_own && !own.key().is_empty() {
+            place.set_key(own.key());
+        }
+        let text = replace(&json(&place)?, &[&names, &self.globals], &Mode::Strict, self.now)?;
+        let mut place: ArtifactLocation = parse(&text)?;
+        place.archive_logs = match repository.archive_logs {
+            Some(true) => Some(true),
+            _ => own.archive_logs.or(self.spec.archive_logs),
+        };
+        for artifact in template.outputs.artifacts.iter_mut().filter(|artifact| !has_location(artifact)) {
+            let key = format!("{}/{}", place.key().trim_end_matches('/'), file_of(artifact));
+            let mut location = if is_own { place.clone() } else { place.key_only(&key) };
+            location.set_key(&key);
+            artifact.set_location(location);
+        }
+        template.archive_location = Some(place);
+        Ok(())
+    }
+}
+
+/// The file that an artifact without a key becomes.
+fn file_of(artifact: &Artifact) -> String {
+    let archive = artifact.archive.as_ref();
+    if archive.is_some_and(|a| a.none.is_some()) {
+        artifact.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
+    } else if archive.is_some_and(|a| a.zip.is_some()) {
+        format!("{}.zip", artifact.name)
+    } else {
+        format!("{}.tgz", artifact.name)
+    }
+}
+
+/// The repository that a ConfigMap describes under a key, or the one its annotation names.
+fn read(map: &Value, name: &str, key: &str, namespace: &str) -> Result<ArtifactRepositoryRefStatus, String> {
+    let annotations = map.pointer("/metadata/annotations");
+    let default = annotations.and_then(|a| a.get(annotation::DEFAULT_ARTIFACT_REPOSITORY));
+    let key = if key.is_empty() { default.and_then(Value::as_str).unwrap_or_default() } else { key };
+    let shown = format!("{namespace}/{name}#{key}");
+    let failed = |why: String| format!("failed to find artifact repository ref \"{shown}\": {why}");
+    let text = map.get("data").and_then(|data| data.get(key)).and_then(Value::as_str);
+    let text = text.ok_or_else(|| {
+        failed(format!("config map missing key {key:?} for artifact repository ref \"{shown}\""))
+    })?;
+    let value = yaml::read(text.as_bytes()).map_err(|error| error.to_string());
+    let repository = value.and_then(|v| serde_json::from_value(v).map_err(|error| error.to_string()));
+    let repository = repository.map_err(|why| {
+        failed(format!(
+            "failed to unmarshall config map key {key:?} for artifact repository ref \"{shown}\": {why}"
+        ))
+    })?;
+    Ok(ArtifactRepositoryRefStatus {
+        config_map: name.to_owned(),
+        key: key.to_owned(),
+        namespace: namespace.to_owned(),
+        artifact_repository: Some(repository),
+        ..ArtifactRepositoryRefStatus::default()
+    })
+}
