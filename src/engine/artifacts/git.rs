@@ -215,16 +215,14 @@ fn write_key(home: &Path, text: &SecretString) -> Result<PathBuf, ArtifactError>
 
 /// How ssh is called: with the key of the secret or with none, never with the machine's own.
 fn ssh(key: Option<&Path>, ignore_host_key: bool) -> String {
-    let mut command =
-        "ssh -F /dev/null -o BatchMode=yes -o IdentityAgent=none -o IdentitiesOnly=yes".to_owned();
-    match key {
-        Some(key) => command.push_str(&format!(" -i '{}'", key.display().to_string().replace('\'', "'\\''"))),
-        None => command.push_str(" -o IdentityFile=none"),
-    }
-    if ignore_host_key {
-        command.push_str(" -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null");
-    }
-    command
+    let always = "ssh -F /dev/null -o BatchMode=yes -o IdentityAgent=none -o IdentitiesOnly=yes";
+    let identity = match key {
+        Some(key) => format!("-i '{}'", key.display().to_string().replace('\'', "'\\''")),
+        None => "-o IdentityFile=none".to_owned(),
+    };
+    let hosts =
+        if ignore_host_key { "-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null" } else { "" };
+    format!("{always} {identity} {hosts}")
 }
 
 /// The setting that logs in, for the repository's server only.

@@ -124,14 +124,13 @@ async fn oauth(
         secrets.needed(auth.client_secret_secret.as_ref(), "http.auth.oauth2.clientSecretSecret").await?;
     let service = secrets.needed(auth.token_url_secret.as_ref(), "http.auth.oauth2.tokenURLSecret").await?;
     let service = service.expose_secret().trim();
-    let mut form = "grant_type=client_credentials".to_owned();
-    let mut add = |name: &str, value: &str| {
-        form.push_str(&format!("&{}={}", web::escaped(name, false), web::escaped(value, false)));
-    };
-    if !auth.scopes.is_empty() {
-        add("scope", &auth.scopes.join(" "));
-    }
-    auth.endpoint_params.iter().for_each(|param| add(&param.key, &param.value));
+    let scopes = auth.scopes.join(" ");
+    let fixed = [("grant_type", "client_credentials"), ("scope", scopes.as_str())];
+    let own = auth.endpoint_params.iter().map(|param| (param.key.as_str(), param.value.as_str()));
+    let fields = fixed.into_iter().filter(|(_, value)| !value.is_empty()).chain(own);
+    let fields =
+        fields.map(|(name, value)| format!("{}={}", web::escaped(name, false), web::escaped(value, false)));
+    let form = fields.collect::<Vec<_>>().join("&");
     let failed =
         |why: String| ArtifactError::Http { what: "get a token from", url: web::shown(service), why };
     let make = || {

@@ -64,7 +64,10 @@ fn ran(env: &TestEnv, objects: &str, workflow: &str) -> Value {
 /// A node of a workflow by its display name.
 fn node<'a>(workflow: &'a Value, name: &str) -> &'a Value {
     let nodes = workflow["status"]["nodes"].as_object().expect("nodes");
-    nodes.values().find(|node| node["displayName"] == name).unwrap_or_else(|| panic!("no node {name}: {:#}", workflow["status"]))
+    nodes
+        .values()
+        .find(|node| node["displayName"] == name)
+        .unwrap_or_else(|| panic!("no node {name}: {:#}", workflow["status"]))
 }
 
 /// Runs the workflow above with what a repository needs, and checks what it shows.
