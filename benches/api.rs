@@ -1,27 +1,41 @@
-//! How long the local API takes: `cargo bench --bench api [-- WORKFLOWS]`. Prints medians in microseconds.
+//! How long the local API takes, over the Unix socket of an engine: `cargo bench --bench api [-- WORKFLOWS]`.
+//!
+//! `ARGO_BENCH_PROGRAM` names another engine than the one that was built along. Ends with an error where a limit is missed.
 
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
+use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use argo::engine::apiserver::ApiServer;
+use argo::engine::RuntimeOptions;
+use argo::engine::daemon::{self, Home, ServeOptions};
+use futures::StreamExt;
 use http::Request;
 use serde_json::{Value, json};
+use tokio::sync::mpsc;
 
 const WORKFLOWS: &str = "/apis/argoproj.io/v1alpha1/namespaces/default/workflows";
+const MAPS: &str = "/api/v1/namespaces/default/configmaps";
+const JSON: &str = "application/json";
 const TABLE: &str = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
+const PARTIAL: &str = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
 
 fn request(method: &str, path: &str, accept: &str, body: &Value) -> Request<Vec<u8>> {
-    let builder = Request::builder().method(method).uri(path).header("content-type", "application/json");
+    let builder = Request::builder().method(method).uri(path).header("content-type", JSON);
     let bytes = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
     builder.header("accept", accept).body(bytes).expect("a request")
 }
 
+/// A workflow that has ended, which the engine leaves alone.
 fn workflow(n: usize) -> Value {
     let template = |name: usize| json!({"name": format!("step-{name}"), "container": {"image": "busybox", "command": ["true"], "args": ["x".repeat(100)]}});
+    let labels = json!({
+        "workflows.argoproj.io/phase": "Succeeded", "workflows.argoproj.io/completed": "true", "n": n.to_string(),
+    });
     json!({
         "apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow",
-        "metadata": {"name": format!("w-{n:06}"), "labels": {"workflows.argoproj.io/phase": "Succeeded", "n": n.to_string()}},
+        "metadata": {"name": format!("w-{n:06}"), "labels": labels},
         "spec": {"entrypoint": "step-0", "templates": (0..10).map(template).collect::<Vec<_>>()},
         "status": {"phase": "Succeeded", "startedAt": "2026-01-01T00:00:00Z", "progress": "1/1"},
     })
@@ -33,58 +47,151 @@ async fn timed(client: &kube::Client, request: Request<Vec<u8>>) -> (Duration, u
     (begun.elapsed(), text.len())
 }
 
-fn median(mut times: Vec<Duration>) -> u128 {
+fn median(mut times: Vec<Duration>) -> Duration {
     times.sort();
-    times.get(times.len() / 2).map_or(0, Duration::as_micros)
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+/// The limits that were missed.
+#[derive(Default)]
+struct Verdict(Vec<String>);
+
+impl Verdict {
+    fn check(&mut self, what: &str, found: Duration, limit: Duration) {
+        println!("{what}: {found:.2?} (limit {limit:?})");
+        if found > limit {
+            self.0.push(what.to_owned());
+        }
+    }
+}
+
+/// The memory an engine holds, in bytes.
+fn memory(pid: u32) -> usize {
+    let text = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse::<usize>().ok()).unwrap_or_default() * 1024
+}
+
+/// Creates `count` objects, 64 at a time.
+async fn create_many(
+    client: &kube::Client,
+    count: usize,
+    path: &'static str,
+    object: impl Fn(usize) -> Value,
+) -> Duration {
+    let begun = Instant::now();
+    futures::stream::iter((0..count).map(|n| request("POST", path, JSON, &object(n))))
+        .for_each_concurrent(64, async |request| {
+            timed(client, request).await;
+        })
+        .await;
+    begun.elapsed()
+}
+
+/// How long after a create was asked for each of 100 watchers was told, at 1,000 creates a second.
+async fn watch_delays(client: &kube::Client, watchers: usize, seconds: usize) -> (Vec<Duration>, Duration) {
+    let (sender, mut told) = mpsc::unbounded_channel();
+    let list: Value = client.request(request("GET", MAPS, JSON, &Value::Null)).await.expect("a list");
+    let version = list["metadata"]["resourceVersion"].as_str().unwrap_or_default().to_owned();
+    for _ in 0..watchers {
+        let path = format!("{MAPS}?watch=true&resourceVersion={version}&labelSelector=bench%3Dwatch");
+        let events = client.request_events::<Value>(request("GET", &path, JSON, &Value::Null)).await;
+        let mut events = Box::pin(events.expect("a watch"));
+        let sender = sender.clone();
+        tokio::spawn(async move {
+            while let Some(Ok(kube::core::WatchEvent::Added(object))) = events.next().await {
+                let number = object["metadata"]["name"].as_str().and_then(|name| name.strip_prefix("m-"));
+                if let Some(number) = number.and_then(|text| text.parse::<usize>().ok()) {
+                    // The bench ends with its receiver.
+                    let _ = sender.send((number, Instant::now()));
+                }
+            }
+        });
+    }
+    let count = seconds * 1000;
+    let mut sent = Vec::with_capacity(count);
+    let (begun, mut running) = (Instant::now(), tokio::task::JoinSet::new());
+    for n in 0..count {
+        tokio::time::sleep_until((begun + Duration::from_millis(n as u64)).into()).await;
+        let object =
+            json!({"metadata": {"name": format!("m-{n}"), "labels": {"bench": "watch"}}, "data": {"a": "b"}});
+        sent.push(Instant::now());
+        let client = client.clone();
+        running.spawn(async move { timed(&client, request("POST", MAPS, JSON, &object)).await });
+    }
+    while running.join_next().await.is_some() {}
+    let took = begun.elapsed();
+    let mut delays = Vec::with_capacity(count * watchers);
+    while delays.len() < count * watchers {
+        let Some((number, at)) = told.recv().await else { break };
+        if let Some(sent) = sent.get(number) {
+            delays.push(at.duration_since(*sent));
+        }
+    }
+    (delays, took)
 }
 
 #[tokio::main]
-async fn main() {
+async fn main() -> ExitCode {
     let count = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(10_000_usize);
-    let home = tempfile::tempdir().expect("a folder");
-    let api = ApiServer::open(home.path()).expect("an API");
-    let client = argo::engine::client_of(api.router());
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = Home::at(folder.path().join("state")).expect("a home");
+    let mut options = ServeOptions::new(home, RuntimeOptions::default());
+    let program = std::env::var_os("ARGO_BENCH_PROGRAM").map(PathBuf::from);
+    options.program = Some(program.unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_argo"))));
+    let (client, started) = daemon::connect(&options, "default").await.expect("an engine");
+    let mut verdict = Verdict::default();
+    measure(&client, started.info.pid, count, &mut verdict).await;
+    daemon::stop(&options.home).await.expect("an end");
+    if verdict.0.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    println!("missed: {}", verdict.0.join("; "));
+    ExitCode::FAILURE
+}
+
+async fn measure(client: &kube::Client, pid: u32, count: usize, verdict: &mut Verdict) {
+    let (delays, took) = watch_delays(client, 100, 3).await;
+    verdict.check(
+        "100 watchers, 1,000 creates a second: delay of an event",
+        median(delays),
+        Duration::from_millis(5),
+    );
+    verdict.check("3,000 creates at 1,000 a second", took, Duration::from_millis(3100));
+    let alone = 1000.min(count);
     let mut times = Vec::new();
-    for n in 0..count.min(1000) {
-        times.push(timed(&client, request("POST", WORKFLOWS, "application/json", &workflow(n))).await.0);
+    for n in 0..alone {
+        times.push(timed(client, request("POST", WORKFLOWS, JSON, &workflow(n))).await.0);
     }
-    println!("create, one after the other: {} µs", median(times));
-    let begun = Instant::now();
-    let mut running = tokio::task::JoinSet::new();
-    for n in count.min(1000)..count {
-        if running.len() >= 64 {
-            running.join_next().await;
-        }
-        let client = client.clone();
-        running.spawn(async move {
-            timed(&client, request("POST", WORKFLOWS, "application/json", &workflow(n))).await
-        });
-    }
-    while running.join_next().await.is_some() {}
-    let made = count.saturating_sub(1000);
-    println!("create, 64 at a time: {made} in {} ms", begun.elapsed().as_millis());
+    verdict.check("create, one after the other", median(times), Duration::from_millis(1));
+    let took = create_many(client, count - alone, WORKFLOWS, |n| workflow(alone + n)).await;
+    println!("create, 64 at a time: {} in {took:.2?}", count - alone);
+    let before = memory(pid);
     let mut times = Vec::new();
     for n in (0..count).step_by((count / 500).max(1)) {
         let path = format!("{WORKFLOWS}/w-{n:06}");
-        times.push(timed(&client, request("GET", &path, "application/json", &Value::Null)).await.0);
+        times.push(timed(client, request("GET", &path, JSON, &Value::Null)).await.0);
     }
-    println!("get: {} µs", median(times));
+    verdict.check("get", median(times), Duration::from_millis(1));
     for (what, accept, query) in [
-        ("table", TABLE, ""),
-        ("table without objects", TABLE, "?includeObject=None"),
-        ("table, 500", TABLE, "?limit=500"),
-        ("metadata", "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io", ""),
-        ("table of a label", TABLE, "?labelSelector=n%3D77"),
-        ("whole objects", "application/json", ""),
+        ("Table, 500", TABLE, "?limit=500"),
+        ("Table of a label", TABLE, "?labelSelector=n%3D77"),
+        ("metadata", PARTIAL, ""),
+        ("Table without objects", TABLE, "?includeObject=None"),
+        ("Table", TABLE, ""),
     ] {
         let mut times = Vec::new();
         let mut size = 0;
         for _ in 0..5 {
             let path = format!("{WORKFLOWS}{query}");
-            let (time, bytes) = timed(&client, request("GET", &path, accept, &Value::Null)).await;
+            let (time, bytes) = timed(client, request("GET", &path, accept, &Value::Null)).await;
             times.push(time);
             size = bytes;
         }
-        println!("list of {count}, {what}: {} µs, {size} bytes", median(times));
+        let shown = format!("list of {count}, {what} ({size} bytes)");
+        // What people wait for is a page or the whole list without the metadata of each.
+        let limit = if what == "Table" || what == "metadata" { 1500 } else { 150 };
+        verdict.check(&shown, median(times), Duration::from_millis(limit));
     }
+    println!("memory: {} MB before the lists, {} MB after", before >> 20, memory(pid) >> 20);
 }

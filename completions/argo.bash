@@ -202,6 +202,9 @@ _argo() {
             argo__subcmd__local,stop)
                 cmd="argo__subcmd__local__subcmd__stop"
                 ;;
+            argo__subcmd__local,token)
+                cmd="argo__subcmd__local__subcmd__token"
+                ;;
             argo__subcmd__node,set)
                 cmd="argo__subcmd__node__subcmd__set"
                 ;;
@@ -5820,7 +5823,7 @@ _argo() {
             return 0
             ;;
         argo__subcmd__local)
-            opts="-n -v -s -e -k -H -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --secure --insecure-skip-verify --argo-base-href --header --argo-http1 --help start stop status logs reset kubeconfig serve"
+            opts="-n -v -s -e -k -H -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --secure --insecure-skip-verify --argo-base-href --header --argo-http1 --help start stop status logs reset kubeconfig token serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5958,7 +5961,7 @@ _argo() {
             return 0
             ;;
         argo__subcmd__local__subcmd__kubeconfig)
-            opts="-n -v -s -e -k -H -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --secure --insecure-skip-verify --argo-base-href --header --argo-http1 --help"
+            opts="-n -v -s -e -k -H -h --read-only --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --secure --insecure-skip-verify --argo-base-href --header --argo-http1 --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6803,6 +6806,144 @@ _argo() {
             ;;
         argo__subcmd__local__subcmd__stop)
             opts="-n -v -s -e -k -H -h --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --secure --insecure-skip-verify --argo-base-href --header --argo-http1 --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --instanceid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --loglevel)
+                    COMPREPLY=($(compgen -W "debug info warn error" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --runtime)
+                    COMPREPLY=($(compgen -W "host" -- "${cur}"))
+                    return 0
+                    ;;
+                --sandbox)
+                    COMPREPLY=($(compgen -W "on off" -- "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --username)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --certificate-authority)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-certificate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-server-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argo-server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secure)
+                    COMPREPLY=($(compgen -W "true false" -- "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -W "true false" -- "${cur}"))
+                    return 0
+                    ;;
+                --argo-base-href)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -H)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --argo-http1)
+                    COMPREPLY=($(compgen -W "true false" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        argo__subcmd__local__subcmd__token)
+            opts="-n -v -s -e -k -H -h --read-only --namespace --instanceid --no-color --loglevel --log-format --verbose --local --runtime --sandbox --kubeconfig --context --cluster --user --server --token --username --password --as --as-group --certificate-authority --client-certificate --client-key --tls-server-name --insecure-skip-tls-verify --proxy-url --disable-compression --request-timeout --argo-server --secure --insecure-skip-verify --argo-base-href --header --argo-http1 --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

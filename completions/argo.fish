@@ -3107,54 +3107,55 @@ complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcomma
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand sync; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s n -l namespace -d 'Namespace to work in' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l instanceid -d 'Only objects of the controller with this instance id' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
 info\t''
 warn\t''
 error\t''"
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
 json\t''"
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
 off\t''"
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l kubeconfig -d 'Kubeconfig file' -r -F
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l context -d 'Context of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l cluster -d 'Cluster of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l user -d 'User of the kubeconfig' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l server -d 'Address of the Kubernetes API server' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l token -d 'Bearer token for the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l username -d 'User name for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l password -d 'Password for basic authentication' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l as -d 'User to act as' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l as-group -d 'Group to act as (repeatable)' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l certificate-authority -d 'File with the certificate authority of the API server' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l client-certificate -d 'File with the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l client-key -d 'File with the key of the client certificate' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l proxy-url -d 'Proxy to reach the API server by' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
 false\t''"
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
 false\t''"
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l no-color -d 'Print without colours'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s v -l verbose -d 'The same as --loglevel debug'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l local -d 'Run on this machine, whatever cluster is configured'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -l disable-compression -d 'Ask for answers that are not compressed'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -s h -l help -d 'Print help'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -f -a "start" -d 'Start the engine; other commands do that by themselves'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -f -a "stop" -d 'End the engine; what runs goes on, and the next engine takes it over'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -f -a "status" -d 'Say whether an engine runs, and what it is doing'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -f -a "logs" -d 'Print the engine\'s own log'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -f -a "reset" -d 'End the engine and delete everything it keeps: workflows, logs, artifacts'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -f -a "kubeconfig" -d 'Print a kubeconfig for kubectl and other clients'
-complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig serve" -f -a "serve" -d 'Run the engine in the foreground, for containers and services'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -f -a "start" -d 'Start the engine; other commands do that by themselves'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -f -a "stop" -d 'End the engine; what runs goes on, and the next engine takes it over'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -f -a "status" -d 'Say whether an engine runs, and what it is doing'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -f -a "logs" -d 'Print the engine\'s own log'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -f -a "reset" -d 'End the engine and delete everything it keeps: workflows, logs, artifacts'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -f -a "kubeconfig" -d 'Print a kubeconfig for kubectl and other clients'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -f -a "token" -d 'Print the bearer token that other clients need'
+complete -c argo -n "__fish_argo_using_subcommand local; and not __fish_seen_subcommand_from start stop status logs reset kubeconfig token serve" -f -a "serve" -d 'Run the engine in the foreground, for containers and services'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -l instanceid -d 'Only objects of the controller with this instance id' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from start" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
@@ -3398,6 +3399,7 @@ complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcomm
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
 false\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l read-only -d 'For looking only, and not at secrets'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l no-color -d 'Print without colours'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s v -l verbose -d 'The same as --loglevel debug'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l local -d 'Run on this machine, whatever cluster is configured'
@@ -3405,6 +3407,48 @@ complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcomm
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -l disable-compression -d 'Ask for answers that are not compressed'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from kubeconfig" -s h -l help -d 'Print help'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -s n -l namespace -d 'Namespace to work in' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l instanceid -d 'Only objects of the controller with this instance id' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l loglevel -d 'Say on standard error what happens inside: debug, info, warn or error' -r -f -a "debug\t''
+info\t''
+warn\t''
+error\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l log-format -d 'Form of these messages: text or json' -r -f -a "text\t''
+json\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l runtime -d 'What runs the steps; so far: host' -r -f -a "host\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l sandbox -d '`off` runs steps without namespaces of their own: they can see and change your files' -r -f -a "on\t''
+off\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l kubeconfig -d 'Kubeconfig file' -r -F
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l context -d 'Context of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l cluster -d 'Cluster of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l user -d 'User of the kubeconfig' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l server -d 'Address of the Kubernetes API server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l token -d 'Bearer token for the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l username -d 'User name for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l password -d 'Password for basic authentication' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l as -d 'User to act as' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l as-group -d 'Group to act as (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l certificate-authority -d 'File with the certificate authority of the API server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l client-certificate -d 'File with the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l client-key -d 'File with the key of the client certificate' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l tls-server-name -d 'Name that the API server\'s certificate must have' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l proxy-url -d 'Proxy to reach the API server by' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l request-timeout -d 'How long the API server may take to answer, e.g. 30s; 0: as long as it wants' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -s s -l argo-server -d 'Argo Server to go through instead of the cluster\'s own API, as host:port' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -s e -l secure -d 'Speak TLS to the Argo Server' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l argo-base-href -d 'Path before that of every request to the Argo Server' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -s H -l header -d 'Further header of requests to the Argo Server (repeatable)' -r
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l argo-http1 -d 'Speak HTTP/1 to the Argo Server, as this program always does' -r -f -a "true\t''
+false\t''"
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l read-only -d 'The one for looking only, and not at secrets'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l no-color -d 'Print without colours'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -s v -l verbose -d 'The same as --loglevel debug'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l local -d 'Run on this machine, whatever cluster is configured'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l insecure-skip-tls-verify -d 'Do not check the API server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -l disable-compression -d 'Ask for answers that are not compressed'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -s k -l insecure-skip-verify -d 'Do not check the Argo Server\'s certificate'
+complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help'
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l listen -d 'Address for kubectl and other clients, e.g. 127.0.0.1:6443' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -s n -l namespace -d 'Namespace to work in' -r
 complete -c argo -n "__fish_argo_using_subcommand local; and __fish_seen_subcommand_from serve" -l instanceid -d 'Only objects of the controller with this instance id' -r

@@ -54,6 +54,7 @@ impl Engine {
         }
         let api = apiserver::ApiServer::open(&options.home)?;
         let router = api.router();
+        let node = node_name();
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let slots = options.runtime.slots.map_or(cores * options::PODS_PER_CORE, NonZeroUsize::get);
         let pods_of = executor::ExecutorOptions {
@@ -63,8 +64,17 @@ impl Engine {
                 sandbox: options.runtime.sandbox,
                 ..runtime::HostOptions::default()
             })),
-            node: node_name(),
+            node: node.clone(),
         };
+        let memory = rustix::system::sysinfo();
+        api.describe(apiserver::Machine {
+            name: node,
+            kernel: rustix::system::uname().release().to_string_lossy().into_owned(),
+            cores,
+            memory: memory.totalram.saturating_mul(u64::from(memory.mem_unit)),
+            pods: slots,
+        })
+        .await?;
         let executor = executor::Executor::start(client_of(router.clone()), pods_of, api.log_growth());
         let controller =
             controller::Controller::start(client_of(router.clone()), Arc::new(SystemClock), &options.home);

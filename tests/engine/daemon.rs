@@ -67,7 +67,7 @@ async fn a_second_engine_is_refused_by_name() {
 #[tokio::test]
 async fn other_clients_are_let_in_with_the_token_only() {
     let place = Place::new();
-    let text = daemon::kubeconfig(&place.options).await.expect("a kubeconfig");
+    let text = daemon::kubeconfig(&place.options, false).await.expect("a kubeconfig");
     let value = |key: &str| {
         let at = text.find(key).expect("the key") + key.len();
         text[at..].lines().next().unwrap_or_default().trim().to_owned()
@@ -89,7 +89,7 @@ async fn other_clients_are_let_in_with_the_token_only() {
     assert_eq!(code(http.get(&url).bearer_auth(&token).header("origin", "https://page.example")).await, 403);
     assert_eq!(code(http.get(&url).bearer_auth(&token).header("host", "rebound.example")).await, 403);
     daemon::stop(&place.options.home).await.expect("an answer");
-    let again = daemon::kubeconfig(&place.options).await.expect("a kubeconfig");
+    let again = daemon::kubeconfig(&place.options, false).await.expect("a kubeconfig");
     assert_eq!(again, text, "the address and the token stay");
     daemon::stop(&place.options.home).await.expect("an answer");
 }

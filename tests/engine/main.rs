@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a test says what it skips")]
 
 mod daemon;
+mod doors;
 mod processes;
 mod schedules;
 mod support;

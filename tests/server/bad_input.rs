@@ -3,6 +3,7 @@
 use argo::engine::apiserver::ApiServer;
 use axum::body::{Body, to_bytes};
 use http::Request;
+use proptest::prelude::*;
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -17,7 +18,45 @@ async fn requests_are_refused_with_the_right_code_and_reason() {
     let api = ApiServer::open(home.path()).expect("an API");
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
     let large = format!("{{\"data\": {{\"a\": \"{}\"}}}}", "x".repeat(4 * 1024 * 1024));
+    let long = format!("{{\"metadata\": {{\"name\": \"{}\"}}}}", "a".repeat(254));
+    let bomb = (0..9).fold("a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned(), |text, n| {
+        let again = vec![format!("*a{n}"); 9].join(", ");
+        format!("{text}a{0}: &a{0} [{again}]\n", n + 1)
+    });
+    let named = |rest: &str| format!("{{\"metadata\": {{\"name\": \"a\"{rest}}}}}");
     let cases: &[(&str, String, &str, &str, u16, &str)] = &[
+        ("POST", MAPS.into(), JSON, "{} {}", 400, "BadRequest"),
+        ("POST", MAPS.into(), JSON, "[]", 400, "BadRequest"),
+        ("POST", MAPS.into(), JSON, "\"text\"", 400, "BadRequest"),
+        ("POST", MAPS.into(), JSON, "", 400, "BadRequest"),
+        ("POST", MAPS.into(), "text/html", "<p>", 415, "UnsupportedMediaType"),
+        ("POST", MAPS.into(), "application/yaml", &bomb, 400, "BadRequest"),
+        ("POST", MAPS.into(), JSON, &long, 422, "Invalid"),
+        ("POST", MAPS.into(), JSON, &named(", \"namespace\": \"other\""), 400, "BadRequest"),
+        ("POST", MAPS.into(), JSON, &named(", \"labels\": {\"no key!\": \"\"}"), 422, "Invalid"),
+        ("POST", MAPS.into(), JSON, &named(", \"labels\": {\"a\": \"no value!\"}"), 422, "Invalid"),
+        ("POST", MAPS.into(), JSON, &named(", \"resourceVersion\": \"5\""), 500, ""),
+        ("POST", format!("{MAPS}?fieldValidation=Strict"), JSON, &named(", \"x\": 1"), 400, "BadRequest"),
+        (
+            "POST",
+            format!("{WORKFLOWS}?fieldValidation=Strict"),
+            JSON,
+            "{\"metadata\": {\"name\": \"a\"}, \"spec\": {\"x\": 1}}",
+            400,
+            "BadRequest",
+        ),
+        ("POST", MAPS.into(), JSON, "{\"kind\": \"Secret\", \"apiVersion\": \"v1\"}", 400, "BadRequest"),
+        ("POST", format!("{MAPS}/a"), JSON, "{}", 405, "MethodNotAllowed"),
+        ("PATCH", MAPS.into(), MERGE, "{}", 405, "MethodNotAllowed"),
+        ("DELETE", "/api/v1/nodes/a".into(), JSON, "", 405, "MethodNotAllowed"),
+        ("GET", format!("{MAPS}?watch=true&timeoutSeconds=x"), JSON, "", 400, "BadRequest"),
+        ("GET", format!("{MAPS}?watch=true&labelSelector=a%20b"), JSON, "", 400, "BadRequest"),
+        ("GET", "/api/v1/namespaces/default/nothing".into(), JSON, "", 404, "NotFound"),
+        ("GET", format!("{WORKFLOWS}/a/b/c"), JSON, "", 404, "NotFound"),
+        ("GET", "/api/v1/../v1/configmaps".into(), JSON, "", 404, "NotFound"),
+        ("GET", "/api/v1/%2e%2e/configmaps".into(), JSON, "", 404, "NotFound"),
+        ("GET", "/api/v1//configmaps".into(), JSON, "", 404, "NotFound"),
+        ("GET", "/api/v1/namespaces/default%2fpods/configmaps".into(), JSON, "", 404, "NotFound"),
         ("POST", MAPS.into(), JSON, "{", 400, "BadRequest"),
         ("POST", MAPS.into(), JSON, &deep, 400, "BadRequest"),
         ("POST", MAPS.into(), JSON, &large, 413, "RequestEntityTooLarge"),
@@ -76,5 +115,83 @@ async fn requests_are_refused_with_the_right_code_and_reason() {
             "{method} {path} {shown}: {status}"
         );
         assert_eq!(status["code"], *code, "{method} {path}");
+    }
+}
+
+const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "BREW"];
+const MEDIA: &[&str] = &[
+    JSON,
+    MERGE,
+    "application/json-patch+json",
+    "application/strategic-merge-patch+json",
+    "application/apply-patch+yaml",
+    "application/yaml",
+    "application/vnd.kubernetes.protobuf",
+    "",
+];
+
+/// Requests that are nearly right, and some that are not at all.
+fn any_request() -> impl Strategy<Value = (usize, String, usize, Vec<u8>)> {
+    let place = prop_oneof![
+        Just("configmaps"),
+        Just("secrets"),
+        Just("pods"),
+        Just("events"),
+        Just("persistentvolumeclaims"),
+        Just("serviceaccounts"),
+        Just("nothing"),
+    ];
+    let custom =
+        prop_oneof![Just("workflows"), Just("workflowtemplates"), Just("workflowtasksets"), Just("sensors")];
+    let below =
+        prop_oneof![Just(String::new()), "/[a-z%.]{0,8}", "/a/(status|log|exec|x)", "[/a-zA-Z0-9%._-]{0,20}"];
+    let query = prop_oneof![
+        Just(String::new()),
+        "\\?(watch|limit|continue|labelSelector|fieldSelector|resourceVersion|dryRun|force|fieldManager|timeoutSeconds)=[a-z0-9%!=,() ]{0,6}"
+            .prop_map(|text| text.replace(' ', "+")),
+    ];
+    let path = prop_oneof![
+        (place, below.clone()).prop_map(|(p, b)| format!("/api/v1/namespaces/default/{p}{b}")),
+        (custom, below).prop_map(|(p, b)| format!("/apis/argoproj.io/v1alpha1/namespaces/default/{p}{b}")),
+        "/[a-z0-9/%._-]{0,40}",
+    ];
+    let body = prop_oneof![
+        Just(b"{}".to_vec()),
+        proptest::collection::vec(any::<u8>(), 0..60),
+        "\\{\"(metadata|spec|data|status|kind)\": ?(\\{\\}|\\[\\]|1|null|\"a\"|\\{\"name\": ?\"a\"\\})\\}".prop_map(String::into_bytes),
+        "\\[\\{\"op\":\"(add|remove|test|move|x)\",\"path\":\"[/a-z~0-9-]{0,8}\",\"value\":(1|\"x\"|\\{\\})\\}\\]"
+            .prop_map(String::into_bytes),
+    ];
+    (0..METHODS.len(), (path, query).prop_map(|(p, q)| p + &q), 0..MEDIA.len(), body)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// Whatever is asked, the answer is one, and an error says the same in its head and its body.
+    #[test]
+    fn every_request_has_an_answer(requests in proptest::collection::vec(any_request(), 1..12)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let home = tempfile::tempdir().expect("a folder");
+            let api = ApiServer::open(home.path()).expect("an API");
+            for (method, path, media, body) in requests {
+                let (method, media) = (METHODS[method], MEDIA[media]);
+                let shown = format!("{method} {path} {media} {:?}", String::from_utf8_lossy(&body));
+                let request = Request::builder().method(method).uri(&path).header("content-type", media);
+                let Ok(request) = request.body(Body::from(body)) else { continue };
+                let answer = api.router().oneshot(request).await.expect("an answer");
+                let code = answer.status().as_u16();
+                assert!(code < 500 || [500, 501, 504].contains(&code), "{code} to {shown}");
+                if code >= 400 {
+                    let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
+                    if let Ok(status) = serde_json::from_slice::<Value>(&bytes) {
+                        assert_eq!(status["kind"], "Status", "{shown}");
+                        assert_eq!(status["code"], code, "{shown}: {status}");
+                        assert_ne!(status["reason"], "InternalError", "{shown}: {status}");
+                    }
+                }
+            }
+        });
     }
 }

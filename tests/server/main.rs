@@ -3,3 +3,5 @@
 mod apicheck;
 mod bad_input;
 mod crash;
+mod forms;
+mod limits;

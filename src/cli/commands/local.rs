@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use clap::Subcommand;
+use secrecy::ExposeSecret;
 use serde_json::json;
 
 use crate::cli::context::Context;
@@ -29,8 +30,8 @@ pub(crate) enum LocalAction {
     Status(Status),
     Logs(Logs),
     Reset(Reset),
-    /// Print a kubeconfig for kubectl and other clients
-    Kubeconfig,
+    Kubeconfig(Kubeconfig),
+    Token(Token),
     Serve(Serve),
 }
 
@@ -58,6 +59,22 @@ pub(crate) struct Reset {
     yes: bool,
 }
 
+/// Print a kubeconfig for kubectl and other clients
+#[derive(Debug, clap::Args)]
+pub(crate) struct Kubeconfig {
+    /// For looking only, and not at secrets
+    #[arg(long)]
+    read_only: bool,
+}
+
+/// Print the bearer token that other clients need
+#[derive(Debug, clap::Args)]
+pub(crate) struct Token {
+    /// The one for looking only, and not at secrets
+    #[arg(long)]
+    read_only: bool,
+}
+
 /// Run the engine in the foreground, for containers and services
 #[derive(Debug, clap::Args)]
 pub(crate) struct Serve {
@@ -81,7 +98,13 @@ impl LocalAction {
             Self::Status(status) => return status.run(ctx).await,
             Self::Logs(logs) => logs.run(ctx)?,
             Self::Reset(reset) => return reset.run(ctx).await,
-            Self::Kubeconfig => ctx.ui.print(&daemon::kubeconfig(&ctx.engine_options()?).await?)?,
+            Self::Kubeconfig(asked) => {
+                ctx.ui.print(&daemon::kubeconfig(&ctx.engine_options()?, asked.read_only).await?)?;
+            }
+            Self::Token(asked) => {
+                let token = daemon::token(&ctx.local_home()?, asked.read_only)?;
+                ctx.ui.line(token.expose_secret())?;
+            }
             Self::Serve(serve) => return serve.run(ctx).await,
         }
         Ok(Exit::Done)

@@ -25,6 +25,8 @@ pub(super) enum Cell {
     Summary(usize),
     /// Time since the time in a cell of the summary; `true`: nothing where there is none.
     Since(usize, bool),
+    /// When the object was made.
+    Created,
     /// The same for all.
     Constant(&'static str),
 }
@@ -67,6 +69,8 @@ pub(super) fn of(kind: &Kind) -> &'static [Column] {
         "secrets" => SECRETS,
         "events" => EVENTS,
         "namespaces" => NAMESPACES,
+        "nodes" => NODES,
+        "customresourcedefinitions" => DEFINITIONS,
         "persistentvolumeclaims" => CLAIMS,
         _ if kind.is_custom() => CUSTOM,
         _ => PLAIN,
@@ -206,6 +210,22 @@ const EVENTS: &[Column] = &[
 ];
 
 const NAMESPACES: &[Column] = &[NAME, column("Status", Cell::Summary(0), "The status of the namespace"), AGE];
+
+const NODES: &[Column] = &[
+    NAME,
+    column("Status", Cell::Summary(0), "The status of the node"),
+    column("Roles", Cell::Constant("<none>"), "The roles of the node"),
+    AGE,
+    column("Version", Cell::Summary(1), "Kubelet Version reported by the node."),
+    wide("Internal-IP", Cell::Summary(2), "Where the node is reached by others of its kind"),
+    wide("External-IP", Cell::Constant("<none>"), "Where the node is reached from outside"),
+    wide("OS-Image", Cell::Summary(3), "What system the node runs"),
+    wide("Kernel-Version", Cell::Summary(4), "The kernel's release"),
+    wide("Container-Runtime", Cell::Summary(5), "What runs the containers"),
+];
+
+const DEFINITIONS: &[Column] =
+    &[NAME, Column { kind: "date", ..column("Created At", Cell::Created, "When the definition was made") }];
 
 const CLAIMS: &[Column] = &[
     NAME,

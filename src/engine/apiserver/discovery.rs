@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use super::auth::Access;
 use super::decode::read_protobuf;
 use super::error::ApiError;
 use super::json_response;
@@ -37,8 +38,8 @@ pub(super) fn answer(path: &str, headers: &HeaderMap) -> Option<Response> {
     let json = |body: &Value| Some(json_response(StatusCode::OK, body));
     match path.trim_end_matches('/') {
         "/healthz" | "/livez" | "/readyz" => Some("ok".into_response()),
-        "/version" => json(&version()),
-        "" => json(&json!({"paths": paths()})),
+        "/version" => Some(indented(&version())),
+        "" => Some(indented(&json!({"paths": paths()}))),
         "/api" if aggregated => Some(discovery_list(vec![group_discovery("", "v1")])),
         "/apis" if aggregated => {
             Some(discovery_list(groups().into_iter().map(|(g, v)| group_discovery(g, v)).collect()))
@@ -58,9 +59,10 @@ pub(super) fn answer(path: &str, headers: &HeaderMap) -> Option<Response> {
             let (name, known) = groups().into_iter().find(|(g, _)| *g == name)?;
             match version {
                 None => {
-                    let mut object = group(name, known);
-                    object["kind"] = "APIGroup".into();
-                    object["apiVersion"] = "v1".into();
+                    let mut object = json!({"kind": "APIGroup", "apiVersion": "v1"});
+                    for (key, value) in group(name, known).as_object_mut().into_iter().flatten() {
+                        object[key] = value.take();
+                    }
                     json(&object)
                 }
                 Some(version) if version == known && parts.next().is_none() => json(&resources(name, known)),
@@ -86,7 +88,8 @@ fn paths() -> Vec<String> {
     for (group, version) in groups() {
         paths.extend([format!("/apis/{group}"), format!("/apis/{group}/{version}")]);
     }
-    paths.extend(["/healthz", "/livez", "/readyz", "/version"].map(str::to_owned));
+    let others = ["/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"];
+    paths.extend(others.map(str::to_owned));
     paths.sort();
     paths
 }
@@ -107,14 +110,27 @@ fn resources(group: &str, version: &str) -> Value {
         if kind.status {
             list.push(json!({
                 "name": format!("{}/status", kind.plural), "singularName": "", "namespaced": kind.namespaced,
-                "kind": kind.kind, "verbs": ["get", "patch", "update"],
+                "kind": kind.kind, "verbs": if kind.is_fixed() { json!(["get"]) } else { json!(["get", "patch", "update"]) },
             }));
         }
     }
     for (_, name, kind) in REVIEWS.iter().filter(|(of, _, _)| *of == group) {
         list.push(json!({"name": name, "singularName": kind.to_lowercase(), "namespaced": false, "kind": kind, "verbs": ["create"]}));
     }
-    json!({"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": group_version, "resources": list})
+    // The core group's list is older than the habit of saying a version.
+    let mut answer = json!({"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": group_version, "resources": list});
+    if group.is_empty()
+        && let Some(answer) = answer.as_object_mut()
+    {
+        answer.shift_remove("apiVersion");
+    }
+    answer
+}
+
+/// For people's eyes, as API servers write what is mostly asked for by hand.
+fn indented(body: &Value) -> Response {
+    let text = serde_json::to_string_pretty(body).unwrap_or_default();
+    (StatusCode::OK, [(header::CONTENT_TYPE, "application/json")], text).into_response()
 }
 
 fn group_discovery(group: &str, version: &str) -> Value {
@@ -134,12 +150,14 @@ fn group_discovery(group: &str, version: &str) -> Value {
             entry["shortNames"] = json!(kind.short_names);
         }
         let mut below = Vec::new();
-        if kind.plural == "pods" {
+        if kind.is_in_all() {
             entry["categories"] = json!(["all"]);
+        }
+        if kind.plural == "pods" {
             below.push(json!({"subresource": "log", "responseKind": response(kind), "verbs": ["get"]}));
         }
         if kind.status {
-            let verbs = json!(["get", "patch", "update"]);
+            let verbs = if kind.is_fixed() { json!(["get"]) } else { json!(["get", "patch", "update"]) };
             below.push(json!({"subresource": "status", "responseKind": response(kind), "verbs": verbs}));
         }
         if !below.is_empty() {
@@ -163,13 +181,45 @@ fn discovery_list(items: Vec<Value>) -> Response {
     (StatusCode::OK, [(header::CONTENT_TYPE, media)], body.to_string() + "\n").into_response()
 }
 
+/// The version as clients compare it.
+pub(super) fn git_version() -> String {
+    format!("v{MAJOR}.{MINOR}.0+argo-{}", env!("CARGO_PKG_VERSION"))
+}
+
 fn version() -> Value {
     json!({
         "major": MAJOR, "minor": MINOR, "emulationMajor": MAJOR, "emulationMinor": MINOR,
         "minCompatibilityMajor": MAJOR, "minCompatibilityMinor": "35",
-        "gitVersion": format!("v{MAJOR}.{MINOR}.0+argo-{}", env!("CARGO_PKG_VERSION")), "gitCommit": "",
+        "gitVersion": git_version(), "gitCommit": "",
         "gitTreeState": "", "buildDate": "", "goVersion": "", "compiler": "rustc",
         "platform": format!("{}/{}", std::env::consts::OS, std::env::consts::ARCH),
+    })
+}
+
+fn access_status(access: Access, asked: &Value) -> Value {
+    let text = |path: &str| asked.pointer(path).and_then(Value::as_str).unwrap_or_default();
+    let allowed = if asked["resourceAttributes"].is_object() {
+        access.allows(text("/resourceAttributes/verb"), text("/resourceAttributes/resource"))
+    } else {
+        access.allows(text("/nonResourceAttributes/verb"), "")
+    };
+    match allowed {
+        true => json!({"allowed": true}),
+        false => json!({"allowed": false, "reason": "this token allows looking only, and not at secrets"}),
+    }
+}
+
+fn rules(access: Access) -> Value {
+    let (verbs, resources) = match access {
+        Access::Full => (json!(["*"]), json!(["*"])),
+        Access::ReadOnly => {
+            let seen = KINDS.iter().filter(|kind| kind.plural != "secrets").map(|kind| kind.plural);
+            (json!(["get", "list", "watch"]), seen.chain(["pods/log"]).collect())
+        }
+    };
+    json!({
+        "resourceRules": [{"verbs": verbs, "apiGroups": ["*"], "resources": resources}],
+        "nonResourceRules": [{"verbs": verbs, "nonResourceURLs": ["*"]}], "incomplete": false,
     })
 }
 
@@ -180,7 +230,7 @@ const REVIEWS: &[(&str, &str, &str)] = &[
     ("authorization.k8s.io", "selfsubjectrulesreviews", "SelfSubjectRulesReview"),
 ];
 
-/// Answers "may I?" and "who am I?": whoever got in may do everything.
+/// Answers "may I?" and "who am I?".
 pub(super) fn review(parts: &Parts, body: &[u8]) -> Result<Option<Response>, ApiError> {
     let found = REVIEWS.iter().find(|(group, plural, _)| {
         let path = parts.uri.path().strip_prefix("/apis/").and_then(|path| path.strip_prefix(group));
@@ -198,13 +248,15 @@ pub(super) fn review(parts: &Parts, body: &[u8]) -> Result<Option<Response>, Api
     } else {
         serde_json::from_slice(body).map_err(|e| ApiError::bad_request(e.to_string()))?
     };
+    // Callers without a token are this user's own.
+    let access = parts.extensions.get::<Access>().copied().unwrap_or(Access::Full);
     let status = match *kind {
-        "SelfSubjectAccessReview" => json!({"allowed": true}),
-        "SelfSubjectRulesReview" => {
-            let everything = json!([{"verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]}]);
-            json!({"resourceRules": everything, "nonResourceRules": [{"verbs": ["*"], "nonResourceURLs": ["*"]}], "incomplete": false})
+        "SelfSubjectAccessReview" => access_status(access, &asked["spec"]),
+        "SelfSubjectRulesReview" => rules(access),
+        _ => {
+            let own = if access == Access::Full { "system:masters" } else { "argo:read-only" };
+            json!({"userInfo": {"username": access.user(), "groups": [own, "system:authenticated"]}})
         }
-        _ => json!({"userInfo": {"username": "argo", "groups": ["system:masters", "system:authenticated"]}}),
     };
     let api_version = format!("{group}/v1");
     let entry = super::managed::review_entry(text(header::USER_AGENT), &api_version, &asked["spec"]);

@@ -119,6 +119,25 @@ impl ApiError {
         Self::new(413, "RequestEntityTooLarge", format!("Request entity too large: limit is {limit}"))
     }
 
+    /// More than this server does at a time.
+    pub(super) fn too_many(limit: usize) -> Self {
+        let text =
+            format!("too many watches and followed logs: {limit} at a time are served, try again later");
+        let mut error = Self::new(429, "TooManyRequests", text);
+        error.details = Some(json!({"retryAfterSeconds": 1}));
+        error
+    }
+
+    /// The caller took too long.
+    pub(super) fn timeout(message: impl Into<String>) -> Self {
+        Self::new(408, "Timeout", message)
+    }
+
+    /// Something clusters do and this server does not.
+    pub(super) fn not_implemented(message: impl Into<String>) -> Self {
+        Self::new(501, "NotImplemented", message)
+    }
+
     /// The caller is not known.
     pub(super) fn unauthorized() -> Self {
         Self::new(401, "Unauthorized", "Unauthorized")
@@ -278,6 +297,11 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let code = StatusCode::from_u16(self.code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let json = HeaderValue::from_static("application/json");
-        (code, [(header::CONTENT_TYPE, json)], self.status().to_string() + "\n").into_response()
+        let mut response =
+            (code, [(header::CONTENT_TYPE, json)], self.status().to_string() + "\n").into_response();
+        if self.code == 429 {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response
     }
 }

@@ -45,6 +45,16 @@ impl Kind {
         self.group == ARGO
     }
 
+    /// Whether its objects describe this server and are made by it: clients only look at them.
+    pub fn is_fixed(&self) -> bool {
+        matches!(self.plural, "nodes" | "services" | "customresourcedefinitions")
+    }
+
+    /// Whether `kubectl get all` asks for it.
+    pub(super) fn is_in_all(&self) -> bool {
+        matches!(self.plural, "pods" | "services")
+    }
+
     /// Its entry in a list of API resources.
     pub fn discovery(&self) -> Value {
         let mut entry = json!({
@@ -54,7 +64,7 @@ impl Kind {
         if !self.short_names.is_empty() {
             entry["shortNames"] = json!(self.short_names);
         }
-        if self.plural == "pods" {
+        if self.is_in_all() {
             entry["categories"] = json!(["all"]);
         }
         entry["storageVersionHash"] = self.storage_hash().into();
@@ -65,6 +75,7 @@ impl Kind {
     pub fn verbs(&self) -> &'static [&'static str] {
         match self.plural {
             "namespaces" => &["create", "delete", "get", "list", "patch", "update", "watch"],
+            _ if self.is_fixed() => &["get", "list", "watch"],
             _ if self.is_custom() => {
                 &["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"]
             }
@@ -110,16 +121,19 @@ const fn core(
     Kind { group: "", version: "v1", plural, singular, kind, short_names, namespaced: true, status }
 }
 
-/// Every kind, by group and in discovery's order. Argo's group has the kinds of Argo Events too: they are kept, and as
+/// Every kind, by group and in discovery's order. Nodes, services and definitions of custom kinds are there to be looked
+/// at: this machine, none, and Argo's own. Argo's group has the kinds of Argo Events too: they are kept, and as
 /// in a cluster without Argo Events nothing acts on them.
 pub const KINDS: &[Kind] = &[
     core("configmaps", "configmap", "ConfigMap", &["cm"], false),
     core("events", "event", "Event", &["ev"], false),
     Kind { namespaced: false, ..core("namespaces", "namespace", "Namespace", &["ns"], true) },
+    Kind { namespaced: false, ..core("nodes", "node", "Node", &["no"], true) },
     core("persistentvolumeclaims", "persistentvolumeclaim", "PersistentVolumeClaim", &["pvc"], true),
     core("pods", "pod", "Pod", &["po"], true),
     core("secrets", "secret", "Secret", &[], false),
     core("serviceaccounts", "serviceaccount", "ServiceAccount", &["sa"], false),
+    core("services", "service", "Service", &["svc"], true),
     argo("cronworkflows", "cronworkflow", "CronWorkflow", &["cwf", "cronwf"]),
     argo("workfloweventbindings", "workfloweventbinding", "WorkflowEventBinding", &["wfeb"]),
     argo("workflows", "workflow", "Workflow", &["wf"]),
@@ -142,6 +156,16 @@ pub const KINDS: &[Kind] = &[
     },
     Kind { status: true, ..argo("workflowtasksets", "workflowtaskset", "WorkflowTaskSet", &["wfts"]) },
     argo("sensors", "sensor", "Sensor", &[]),
+    Kind {
+        group: "apiextensions.k8s.io",
+        version: "v1",
+        plural: "customresourcedefinitions",
+        singular: "customresourcedefinition",
+        kind: "CustomResourceDefinition",
+        short_names: &["crd", "crds"],
+        namespaced: false,
+        status: true,
+    },
     Kind {
         group: "coordination.k8s.io",
         version: "v1",

@@ -77,6 +77,7 @@ pub(super) async fn log(api: &ApiServer, call: &Call) -> Result<Response, ApiErr
     if pod.is_some() && !wish.follow && !file.exists() {
         check_started(pod.as_ref(), &container, &name)?;
     }
+    let room = api.stream()?;
     let (sender, receiver) = mpsc::channel(64);
     let follower = Follower {
         store: api.store().clone(),
@@ -87,11 +88,30 @@ pub(super) async fn log(api: &ApiServer, call: &Call) -> Result<Response, ApiErr
         wish,
         sender,
     };
-    tokio::spawn(follower.run());
+    tokio::spawn(async move {
+        follower.run().await;
+        drop(room);
+    });
     let stream = futures::stream::unfold(receiver, |mut receiver| async move {
         receiver.recv().await.map(|bytes: Bytes| (Ok::<_, std::io::Error>(bytes), receiver))
     });
     Ok(([(header::CONTENT_TYPE, "text/plain")], Body::from_stream(stream)).into_response())
+}
+
+/// Steps are processes of this machine: there is no way into one but the machine's own.
+///
+/// # Errors
+/// Always: that there is no such pod, or what to do instead.
+pub(super) async fn refuse_entry(api: &ApiServer, call: &Call, way: &str) -> Result<Response, ApiError> {
+    let name = &call.target.name;
+    if api.store().head(key(&call.target)).await?.is_none() {
+        return Err(ApiError::not_found(call.target.kind, name));
+    }
+    let verb = if way == "portforward" { "port-forward to" } else { way };
+    Err(ApiError::not_implemented(format!(
+        "cannot {verb} pod {name:?}: the local engine runs its containers as processes of this machine and lets nobody in; \
+         read its log, or run the step's command yourself"
+    )))
 }
 
 /// The container whose log is meant.

@@ -6,10 +6,12 @@
 mod admit;
 mod auth;
 mod columns;
+mod compress;
 mod decode;
 mod delete;
 mod discovery;
 mod error;
+mod fixed;
 mod kinds;
 mod logs;
 mod managed;
@@ -28,6 +30,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
@@ -35,13 +38,15 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use crate::engine::store::{Store, StoreError};
 use error::ApiError;
 use request::{Options, Target};
 
 pub use auth::{Access, Guard, protect};
+pub use compress::compressed;
+pub use fixed::Machine;
 pub use kinds::{KINDS, Kind, find as find_kind};
 
 /// The largest body a request may have, in bytes: what a real API server takes.
@@ -49,6 +54,12 @@ const MAX_BODY: usize = 3 * 1024 * 1024;
 
 /// The largest body of a workflow, in bytes: a local engine has no etcd to spare.
 const MAX_WORKFLOW: usize = 64 * 1024 * 1024;
+
+/// How long the body of a request may take to arrive.
+const BODY_WITHIN: Duration = Duration::from_secs(60);
+
+/// How many watches and followed logs there may be at a time.
+const STREAMS: usize = 2000;
 
 /// The API server: its store and where pods keep their logs. Cheap to clone.
 #[derive(Clone)]
@@ -60,6 +71,7 @@ struct Inner {
     store: Store,
     pods: PathBuf,
     log_growth: Arc<Notify>,
+    streams: Arc<Semaphore>,
     info: Arc<dyn Fn() -> Value + Send + Sync>,
 }
 
@@ -74,6 +86,7 @@ impl ApiServer {
             store,
             pods: home.join("pods"),
             log_growth: Arc::new(Notify::new()),
+            streams: Arc::new(Semaphore::new(STREAMS)),
             info: Arc::new(|| Value::Null),
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -86,6 +99,7 @@ impl ApiServer {
             store: self.inner.store.clone(),
             pods: self.inner.pods.clone(),
             log_growth: Arc::clone(&self.inner.log_growth),
+            streams: Arc::clone(&self.inner.streams),
             info: Arc::new(info),
         };
         Self { inner: Arc::new(inner) }
@@ -99,6 +113,14 @@ impl ApiServer {
     /// To be notified when a pod's log has grown, so that followers need not look again and again.
     pub fn log_growth(&self) -> Arc<Notify> {
         Arc::clone(&self.inner.log_growth)
+    }
+
+    /// Room for one more stream, held as long as it lasts.
+    ///
+    /// # Errors
+    /// When there are too many already.
+    fn stream(&self) -> Result<OwnedSemaphorePermit, ApiError> {
+        Arc::clone(&self.inner.streams).try_acquire_owned().map_err(|_| ApiError::too_many(STREAMS))
     }
 
     /// The router for callers that are trusted: in the process, or over a socket only the user can open.
@@ -143,7 +165,7 @@ async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, Api
         if path == "/argo/engine" {
             return Ok(json_response(StatusCode::OK, &(api.inner.info)()));
         }
-        if let Some(response) = openapi::answer(path) {
+        if let Some(response) = openapi::answer(path, &parts.headers) {
             return Ok(response);
         }
         if let Some(response) = discovery::answer(path, &parts.headers) {
@@ -151,7 +173,7 @@ async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, Api
         }
     }
     let limit = if path.contains("/workflow") { MAX_WORKFLOW } else { MAX_BODY };
-    let body = to_bytes(body, limit).await.map_err(|_| ApiError::too_large(limit))?;
+    let body = read_body(body, limit).await?;
     if let Some(response) = discovery::review(&parts, &body)? {
         return Ok(response);
     }
@@ -168,6 +190,16 @@ async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, Api
     dispatch(api, Call { method: parts.method, target, options, headers: parts.headers, body }).await
 }
 
+/// The whole body of a request.
+async fn read_body(body: Body, limit: usize) -> Result<Bytes, ApiError> {
+    match tokio::time::timeout(BODY_WITHIN, to_bytes(body, limit)).await {
+        Ok(Ok(body)) => Ok(body),
+        // A connection that broke gets no answer anyway; what is too long is the other way to fail.
+        Ok(Err(_)) => Err(ApiError::too_large(limit)),
+        Err(_) => Err(ApiError::timeout("the body of the request did not arrive in time")),
+    }
+}
+
 async fn dispatch(api: &ApiServer, call: Call) -> Result<Response, ApiError> {
     let target = &call.target;
     let collection = target.name.is_empty();
@@ -176,6 +208,9 @@ async fn dispatch(api: &ApiServer, call: Call) -> Result<Response, ApiError> {
             true => ApiError::not_found(target.kind, &target.name),
             false => ApiError::no_resource(),
         });
+    }
+    if target.kind.is_fixed() && !matches!(call.method, Method::GET | Method::HEAD) {
+        return Err(ApiError::method_not_allowed());
     }
     match (call.method.as_str(), collection, target.subresource.as_str()) {
         ("GET", _, "") if target.watch || collection && call.options.is("watch") => {
@@ -189,6 +224,11 @@ async fn dispatch(api: &ApiServer, call: Call) -> Result<Response, ApiError> {
         ("PATCH", false, "" | "status") => patch::patch(api, &call).await,
         ("DELETE", false, "") => delete::delete(api, &call).await,
         ("DELETE", true, "") => delete::delete_collection(api, &call).await,
+        ("GET" | "POST", false, way @ ("attach" | "exec" | "portforward"))
+            if target.kind.plural == "pods" =>
+        {
+            logs::refuse_entry(api, &call, way).await
+        }
         (_, _, "" | "status" | "log") => Err(ApiError::method_not_allowed()),
         _ => Err(ApiError::no_resource()),
     }

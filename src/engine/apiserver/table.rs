@@ -49,6 +49,11 @@ pub(super) fn summarise(resource: &str, object: &Value) -> Value {
         "namespaces" => json!({
             "cells": [text("/status/phase")], "fields": {"status.phase": text("/status/phase")},
         }),
+        "nodes" => json!({"cells": [
+            "Ready", text("/status/nodeInfo/kubeletVersion"), text("/status/addresses/0/address"),
+            text("/status/nodeInfo/osImage"), text("/status/nodeInfo/kernelVersion"),
+            text("/status/nodeInfo/containerRuntimeVersion"),
+        ]}),
         "persistentvolumeclaims" => json!({"cells": [
             text("/status/phase"), text("/spec/volumeName"), text("/status/capacity/storage"), access_modes(object),
             text("/spec/storageClassName"), text("/spec/volumeMode"),
@@ -236,6 +241,7 @@ fn cell(cell: &Cell, row: &Row, now: Timestamp) -> Value {
         Cell::Name => row.key.name.clone().into(),
         Cell::Constant(text) => (*text).into(),
         Cell::Summary(at) => summary(*at),
+        Cell::Created => creation(row).into(),
         Cell::Age => age(creation(row), now).into(),
         Cell::Since(at, true) if summary(*at).is_null() => Value::Null,
         Cell::Since(at, _) => age(summary(*at).as_str(), now).into(),

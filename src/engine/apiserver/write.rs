@@ -66,6 +66,9 @@ pub(super) async fn create(api: &ApiServer, call: &Call) -> Result<Response, Api
                 return Err(ApiError::exists(kind, &name).into());
             }
             if kind.namespaced {
+                if belongs(kind, &object) {
+                    need_namespace(transaction, &namespace)?;
+                }
                 use_namespace(transaction, &namespace)?;
             }
             if dry {
@@ -73,6 +76,9 @@ pub(super) async fn create(api: &ApiServer, call: &Call) -> Result<Response, Api
             }
             let whole = object.clone();
             let stored = transaction.insert(&key, object)?;
+            if kind.plural == "namespaces" {
+                give_account(transaction, &key.name)?;
+            }
             Ok(with_version(whole, &stored))
         })
         .await;
@@ -137,7 +143,21 @@ pub(super) fn unstored(mut object: Value, version: Option<i64>) -> Value {
     object
 }
 
-/// Makes a namespace when it is used first.
+/// Whether an object is about another one, or owned by it: it comes too late to a namespace that was deleted.
+fn belongs(kind: &Kind, object: &Value) -> bool {
+    matches!(kind.plural, "events" | "workflowtaskresults")
+        || object["metadata"]["ownerReferences"].as_array().is_some_and(|owners| !owners.is_empty())
+}
+
+fn need_namespace(transaction: &Transaction<'_>, namespace: &str) -> Result<(), Halt> {
+    let missing = transaction.get(&Key::new("namespaces", "", namespace))?.is_none();
+    match kinds::find("", "v1", "namespaces").filter(|_| missing) {
+        Some(kind) => Err(ApiError::not_found(kind, namespace).into()),
+        None => Ok(()),
+    }
+}
+
+/// Makes a namespace when it is used first, with the service account that a cluster gives to each.
 pub(super) fn use_namespace(transaction: &mut Transaction<'_>, namespace: &str) -> Result<(), Halt> {
     let key = Key::new("namespaces", "", namespace);
     if transaction.get(&key)?.is_some() {
@@ -146,6 +166,18 @@ pub(super) fn use_namespace(transaction: &mut Transaction<'_>, namespace: &str) 
     let Some(kind) = kinds::find("", "v1", "namespaces") else { return Ok(()) };
     let mut object = json!({"kind": "Namespace", "apiVersion": "v1", "metadata": {"name": namespace}});
     prepare(kind, "", &mut object, None)?;
+    transaction.insert(&key, object)?;
+    give_account(transaction, namespace)
+}
+
+fn give_account(transaction: &mut Transaction<'_>, namespace: &str) -> Result<(), Halt> {
+    let key = Key::new("serviceaccounts", namespace, "default");
+    if transaction.get(&key)?.is_some() {
+        return Ok(());
+    }
+    let Some(kind) = kinds::find("", "v1", "serviceaccounts") else { return Ok(()) };
+    let mut object = json!({"kind": "ServiceAccount", "apiVersion": "v1", "metadata": {"name": "default"}});
+    prepare(kind, namespace, &mut object, None)?;
     transaction.insert(&key, object)?;
     Ok(())
 }

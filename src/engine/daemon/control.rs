@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::http::Method;
 use base64::Engine as _;
 use rustix::process::{Pid, PidfdFlags, Signal};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::info::EngineInfo;
 use super::serve::ServeOptions;
@@ -106,15 +106,24 @@ pub async fn reset(home: &Home) -> Result<(), DaemonError> {
     Err(DaemonError::io("remove", home.root(), ErrorKind::DirectoryNotEmpty.into()))
 }
 
+/// A token for clients other than our own; `read_only`: one that allows looking only.
+pub fn token(home: &Home, read_only: bool) -> Result<SecretString, DaemonError> {
+    home.prepare()?;
+    let credentials = tls::credentials(home)?;
+    Ok(if read_only { credentials.read_only } else { credentials.token })
+}
+
 /// A kubeconfig for kubectl and other clients of the engine, which is started and made to listen where needed.
-pub async fn kubeconfig(options: &ServeOptions) -> Result<String, DaemonError> {
+/// `read_only`: for those who may only look.
+pub async fn kubeconfig(options: &ServeOptions, read_only: bool) -> Result<String, DaemonError> {
     spawn::ensure_started(options).await?;
     let client = connect::client(&options.home, "default");
     let answer: serde_json::Value = connect::request(&client, Method::POST, "/argo/engine/listen").await?;
     let address = answer.get("address").and_then(serde_json::Value::as_str).unwrap_or_default();
     let credentials = tls::credentials(&options.home)?;
     let authority = base64::engine::general_purpose::STANDARD.encode(&credentials.authority);
-    let token = credentials.token.expose_secret();
+    let token = if read_only { &credentials.read_only } else { &credentials.token };
+    let token = token.expose_secret();
     Ok(format!(
         "apiVersion: v1\n\
          kind: Config\n\

@@ -74,6 +74,11 @@ impl Home {
     pub fn token(&self) -> PathBuf {
         self.root.join("token")
     }
+
+    /// The bearer token for those who may only look.
+    pub fn read_only_token(&self) -> PathBuf {
+        self.root.join("token-read-only")
+    }
 }
 
 /// Creates a directory that only its owner can enter.

@@ -9,19 +9,31 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
 use rustix::fs::{CWD, Mode, OFlags};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, UnixListener, UnixStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 
 use super::activity::Activity;
+use super::patience::Patient;
 use super::{DaemonError, Home};
 
 /// A Unix socket address holds 108 bytes. Longer paths are reached through their directory's descriptor.
 const LONGEST_ADDRESS: usize = 100;
+
+/// How many connections each door serves at a time. More are closed at once: who waits unseen holds up everybody.
+const CONNECTIONS: usize = 1000;
+
+/// How long a client may take to say what it wants, and how large that may be: a request line with its headers.
+const HEAD_WITHIN: Duration = Duration::from_secs(30);
+const HEAD_BYTES: usize = 64 * 1024;
+
+/// How long an answer may wait for a client that does not read.
+const READ_WITHIN: Duration = Duration::from_secs(60);
 
 /// A path by which a socket can be bound or reached, however long its real path is.
 pub(super) struct SocketAddress {
@@ -70,6 +82,7 @@ pub(super) async fn serve_unix(
     stop: CancellationToken,
 ) {
     let own = rustix::process::geteuid().as_raw();
+    let room = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let accepted = tokio::select! {
             () = stop.cancelled() => return,
@@ -87,7 +100,12 @@ pub(super) async fn serve_unix(
             tracing::warn!(?peer, "refused a connection of another user");
             continue;
         }
-        tokio::spawn(serve_connection(stream, router.clone(), activity.clone(), stop.clone()));
+        let Some(permit) = admitted(&room) else { continue };
+        let served = serve_connection(stream, router.clone(), activity.clone(), stop.clone());
+        tokio::spawn(async move {
+            served.await;
+            drop(permit);
+        });
     }
 }
 
@@ -100,6 +118,7 @@ pub(super) async fn serve_tls(
     stop: CancellationToken,
 ) {
     let acceptor = tokio_rustls::TlsAcceptor::from(tls);
+    let room = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let accepted = tokio::select! {
             () = stop.cancelled() => return,
@@ -112,6 +131,7 @@ pub(super) async fn serve_tls(
                 continue;
             }
         };
+        let Some(permit) = admitted(&room) else { continue };
         let (acceptor, router) = (acceptor.clone(), router.clone());
         let (activity, stop) = (activity.clone(), stop.clone());
         tokio::spawn(async move {
@@ -120,8 +140,18 @@ pub(super) async fn serve_tls(
                 Ok(Err(error)) => tracing::debug!(%error, "a TLS handshake failed"),
                 Err(_) => tracing::debug!("a TLS handshake took too long"),
             }
+            drop(permit);
         });
     }
+}
+
+/// Room for one more connection.
+fn admitted(room: &Arc<Semaphore>) -> Option<OwnedSemaphorePermit> {
+    let permit = Arc::clone(room).try_acquire_owned().ok();
+    if permit.is_none() {
+        tracing::warn!("closed a connection: there are {CONNECTIONS} already");
+    }
+    permit
 }
 
 /// Running out of file descriptors is over when other connections end: wait instead of spinning.
@@ -136,8 +166,12 @@ where
 {
     let _connected = activity.connected();
     let service = TowerToHyperService::new(router);
-    let builder = auto::Builder::new(TokioExecutor::new());
-    let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service);
+    let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
+    // A client that has said all may close its side and wait for the answer.
+    let mut http = builder.http1();
+    http.timer(TokioTimer::new()).half_close(true).header_read_timeout(HEAD_WITHIN).max_buf_size(HEAD_BYTES);
+    let stream = Patient::new(stream, READ_WITHIN);
+    let connection = builder.serve_connection(TokioIo::new(stream), service);
     tokio::pin!(connection);
     let served = tokio::select! {
         served = connection.as_mut() => served,

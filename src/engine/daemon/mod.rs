@@ -8,12 +8,13 @@ mod home;
 mod info;
 mod listen;
 mod lock;
+mod patience;
 mod serve;
 mod spawn;
 mod tls;
 
 pub use connect::client;
-pub use control::{kubeconfig, logs_path, reset, status, stop};
+pub use control::{kubeconfig, logs_path, reset, status, stop, token};
 pub use error::DaemonError;
 pub use home::Home;
 pub use info::{Counts, EngineInfo};

@@ -221,7 +221,7 @@ impl EngineProcess {
         let listener = listener.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         super::home::private_file(&port_file, address.port().to_string().as_bytes())?;
-        let router = tls::guarded(self.router.clone(), &credentials.token, address);
+        let router = tls::guarded(self.router.clone(), &credentials, address);
         let config = tls::server_config(home)?;
         let served = listen::serve_tls(listener, config, router, self.activity.clone(), self.stop.clone());
         tokio::spawn(served);

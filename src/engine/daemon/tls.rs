@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::home::{private_dir, private_file};
 use super::{DaemonError, Home};
-use crate::engine::apiserver::{Access, Guard, protect};
+use crate::engine::apiserver::{Access, Guard, compressed, protect};
 
 /// What a client needs to trust the engine and to be trusted by it.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub(super) struct Credentials {
     pub authority: String,
     /// The bearer token.
     pub token: SecretString,
+    /// The token of those who may only look.
+    pub read_only: SecretString,
 }
 
 fn failed(error: impl std::fmt::Display) -> DaemonError {
@@ -35,13 +38,21 @@ pub(super) fn credentials(home: &Home) -> Result<Credentials, DaemonError> {
     if !authority.exists() {
         make_certificates(home)?;
     }
-    let token = home.token();
-    if !token.exists() {
+    let (token, read_only) = (secret(&home.token())?, secret(&home.read_only_token())?);
+    Ok(Credentials { authority: read(&authority)?, token, read_only })
+}
+
+/// Reads a token, making it the first time. Others' rights to its file are taken away.
+fn secret(path: &Path) -> Result<SecretString, DaemonError> {
+    if path.exists() {
+        let mode = fs::Permissions::from_mode(0o600);
+        fs::set_permissions(path, mode).map_err(|source| DaemonError::io("protect", path, source))?;
+    } else {
         let random: [u8; 32] = rand::random();
         let text = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random);
-        private_file(&token, text.as_bytes())?;
+        private_file(path, text.as_bytes())?;
     }
-    Ok(Credentials { authority: read(&authority)?, token: SecretString::from(read(&token)?) })
+    Ok(SecretString::from(read(path)?.trim().to_owned()))
 }
 
 fn read(path: &Path) -> Result<String, DaemonError> {
@@ -87,9 +98,13 @@ pub(super) fn server_config(home: &Home) -> Result<Arc<rustls::ServerConfig>, Da
     Ok(Arc::new(config))
 }
 
-/// Lets only requests through that carry the token and come neither from a web page nor by a foreign name.
-pub(super) fn guarded(router: Router, token: &SecretString, address: SocketAddr) -> Router {
+/// Lets only requests through that carry a token and come neither from a web page nor by a foreign name.
+pub(super) fn guarded(router: Router, credentials: &Credentials, address: SocketAddr) -> Router {
     let own = address.ip().to_string();
     let hosts = ["localhost", "127.0.0.1", "::1", own.as_str()];
-    protect(router, Guard::new(&[(token.expose_secret(), Access::Full)], &hosts))
+    let tokens = [
+        (credentials.token.expose_secret(), Access::Full),
+        (credentials.read_only.expose_secret(), Access::ReadOnly),
+    ];
+    protect(compressed(router), Guard::new(&tokens, &hosts))
 }

@@ -46,7 +46,7 @@ impl Objects {
     /// Patches a pod; one that is gone, or has come anew under its name, needs no status.
     pub(super) async fn patch_pod(&self, key: &PodKey, patch: &Value) -> Result<(), PodError> {
         let mut patch = patch.clone();
-        patch["metadata"] = serde_json::json!({"uid": key.uid});
+        patch["metadata"]["uid"] = key.uid.clone().into();
         let pods = self.pods_of(&key.namespace);
         let (patch, how) = (Patch::Merge(patch), PatchParams::default());
         match until_there_is_room(|| pods.patch_metadata(&key.name, &how, &patch)).await {

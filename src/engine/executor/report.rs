@@ -12,6 +12,7 @@ use super::error::PodError;
 use super::pod::{Cause, Task, name_of};
 use super::status::{self, State};
 use super::{now, outputs};
+use crate::core::api::label;
 use crate::ports::runtime::{CANNOT_RUN, Ended, Observed, PodFolder};
 
 /// How often a main container's progress is looked at (`ARGO_PROGRESS_FILE_TICK_DURATION`).
@@ -77,7 +78,11 @@ impl Task<'_> {
 
     /// Writes the last status and removes what is left of the pod, and its object where that is to go.
     async fn finish(&self, status: &Value) -> Result<(), PodError> {
-        let patch = json!({"spec": {"nodeName": self.shared.options.node}, "status": status});
+        let mut patch = json!({"spec": {"nodeName": self.shared.options.node}, "status": status});
+        if self.pod["metadata"]["labels"][label::COMPLETED].is_string() {
+            // In a cluster the controller does this a moment later, with a write of its own.
+            patch["metadata"]["labels"][label::COMPLETED] = "true".into();
+        }
         self.shared.objects.patch_pod(self.key, &patch).await?;
         self.shared.growth.notify_waiters();
         let (runtime, folder) = (self.shared.runtime.clone(), self.folder.clone());

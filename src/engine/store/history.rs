@@ -63,6 +63,28 @@ impl Readers {
     }
 }
 
+impl Readers {
+    /// What an object was right after a change, when it has changed again since; `None` where the log does not say.
+    pub(super) fn after(&self, key: &Key, rv: i64) -> Result<Option<String>, StoreError> {
+        let sqlite = |e| StoreError::sqlite(&self.path, e);
+        self.with(|connection| {
+            let mut statement = connection
+                .prepare_cached(
+                    "SELECT old_metadata, old_body FROM changes
+                     WHERE rv > ?1 AND resource = ?2 AND namespace = ?3 AND name = ?4 ORDER BY rv LIMIT 1",
+                )
+                .map_err(sqlite)?;
+            let place = params![rv, key.resource, key.namespace, key.name];
+            let row: Option<(Option<String>, Option<String>)> =
+                statement.query_row(place, |r| Ok((r.get(0)?, r.get(1)?))).optional().map_err(sqlite)?;
+            let Some((Some(metadata), Some(body))) = row else { return Ok(None) };
+            let object = join(&metadata, &body)?;
+            let version = object["metadata"]["resourceVersion"].as_str().and_then(|text| text.parse().ok());
+            Ok((version == Some(rv)).then(|| object.to_string()))
+        })
+    }
+}
+
 /// What was at an earlier version, by namespace and name.
 pub(super) type Past = BTreeMap<(String, String), Old>;
 

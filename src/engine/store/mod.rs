@@ -41,7 +41,7 @@ pub type Summarise = fn(resource: &str, object: &Value) -> Value;
 const BACKLOG: usize = 2048;
 
 /// How many changes the log keeps when it is cut.
-const KEPT_CHANGES: i64 = 100_000;
+const KEPT_CHANGES: i64 = 30_000;
 
 /// The store. Cheap to clone.
 #[derive(Clone)]
@@ -126,6 +126,14 @@ impl Store {
     /// When the store cannot be read.
     pub async fn before(&self, rv: i64) -> Result<Option<Value>, StoreError> {
         self.blocking(move |readers| readers.before(rv)).await
+    }
+
+    /// What an object that has changed since was right after a change, as JSON; `None` where the log does not say.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn after(&self, key: Key, rv: i64) -> Result<Option<String>, StoreError> {
+        self.blocking(move |readers| readers.after(&key, rv)).await
     }
 
     /// How many objects a query covers.

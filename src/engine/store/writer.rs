@@ -7,10 +7,13 @@ use std::sync::mpsc;
 use rusqlite::Connection;
 use tokio::sync::{broadcast, oneshot};
 
-use super::{Change, StoreError, Summarise, Transaction};
+use super::{Change, KEPT_CHANGES, StoreError, Summarise, Transaction};
 
 /// How many waiting requests one commit takes at most.
 const BATCH: usize = 256;
+
+/// The log is cut when it is longer than it has to be by this many changes; at twice that even if somebody waits.
+const SURPLUS: usize = 10_000;
 
 /// A request: runs in the transaction and returns what answers it once the commit has ended.
 /// Where there is no transaction it is told why.
@@ -54,6 +57,8 @@ pub(super) struct Writer {
 impl Writer {
     /// Serves requests until every sender is gone.
     pub(super) fn run(self, jobs: &mpsc::Receiver<Job>) {
+        // An engine that lives shortly would never cut the log, so what came before counts.
+        let mut surplus = self.surplus().unwrap_or_default();
         while let Ok(first) = jobs.recv() {
             let mut batch = vec![first];
             while batch.len() < BATCH
@@ -61,11 +66,26 @@ impl Writer {
             {
                 batch.push(next);
             }
-            self.commit(batch);
+            let busy = batch.len() > 1;
+            surplus += self.commit(batch);
+            if surplus > 2 * SURPLUS || surplus > SURPLUS && !busy {
+                surplus = 0;
+                // Nobody waits for the answer; a failure is logged, and met again by the next write.
+                let (cut, _) = job::<(), StoreError, _>(|transaction| transaction.compact(KEPT_CHANGES));
+                self.commit(vec![cut]);
+            }
         }
     }
 
-    fn commit(&self, batch: Vec<Job>) {
+    /// How many more changes the log has than it must.
+    fn surplus(&self) -> Result<usize, rusqlite::Error> {
+        let count = "SELECT coalesce(max(rv) - min(rv) + 1, 0) FROM changes";
+        let kept: i64 = self.connection.query_row(count, [], |row| row.get(0))?;
+        Ok(usize::try_from(kept - KEPT_CHANGES).unwrap_or_default())
+    }
+
+    /// Runs a batch of jobs in one transaction; returns the number of changes made.
+    fn commit(&self, batch: Vec<Job>) -> usize {
         let mut answers = Vec::with_capacity(batch.len());
         let mut announced = Vec::new();
         if let Err(error) = execute(&self.connection, &self.path, "BEGIN IMMEDIATE") {
@@ -73,7 +93,7 @@ impl Writer {
             for job in batch {
                 (job(Err(error.again())).tell)(Ok(()));
             }
-            return;
+            return 0;
         }
         let mut waiting = batch.into_iter();
         for job in waiting.by_ref() {
@@ -82,9 +102,11 @@ impl Writer {
             answers.push(answered);
             if self.connection.is_autocommit() {
                 // SQLite has rolled back everything, as it does when the disk is full: the rest must not run outside.
-                return self.give_up(answers, waiting);
+                self.give_up(answers, waiting);
+                return 0;
             }
         }
+        let made = announced.len();
         match execute(&self.connection, &self.path, "COMMIT") {
             Ok(()) => {
                 for change in announced {
@@ -102,6 +124,7 @@ impl Writer {
                 }
             }
         }
+        made
     }
 
     /// Tells everybody that nothing was written.

@@ -1,6 +1,8 @@
 //! `watch`: what is there, what has happened since a version, and then what happens.
 
-use std::collections::HashMap;
+mod order;
+
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -8,7 +10,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use tokio::sync::{broadcast, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
 use tokio::time::Instant;
 
 use super::error::ApiError;
@@ -16,7 +18,8 @@ use super::read::{Selection, part};
 use super::request::{Form, Options, Target};
 use super::table::{IncludeObject, partial, row, row_metadata, table};
 use super::{ApiServer, Call};
-use crate::engine::store::{Change, ChangeKind, Key, Row, Store};
+use crate::engine::store::{Change, ChangeKind, Row, Store, StoreError};
+use order::{Ahead, Turn};
 
 /// The longest a watch rests at a time.
 const LONGEST_REST: Duration = Duration::from_millis(500);
@@ -30,8 +33,9 @@ const BOOKMARKS: Duration = Duration::from_secs(60);
 /// How long a watch lasts when the caller does not say.
 const DEFAULT_TIMEOUT: i64 = 3600;
 
-/// How many events wait for a slow reader before the watch stops reading changes.
+/// How many events wait for a slow reader before the watch stops reading changes, and how many bytes of them.
 const WINDOW: usize = 64;
+const WINDOW_BYTES: usize = 1024 * 1024;
 
 pub(super) async fn watch(api: &ApiServer, call: &Call) -> Result<Response, ApiError> {
     let start = start(&call.options)?;
@@ -40,6 +44,8 @@ pub(super) async fn watch(api: &ApiServer, call: &Call) -> Result<Response, ApiE
         name => Selection::named(name),
     };
     let timeout = call.options.number("timeoutSeconds")?.filter(|n| *n > 0).unwrap_or(DEFAULT_TIMEOUT);
+    let room = api.stream()?;
+    let end = Instant::now() + Duration::from_secs(u64::try_from(timeout).unwrap_or(1));
     let (events, receiver) = mpsc::channel(WINDOW);
     let watcher = Watcher {
         store: api.store().clone(),
@@ -52,13 +58,18 @@ pub(super) async fn watch(api: &ApiServer, call: &Call) -> Result<Response, ApiE
         bookmarks: call.options.is("allowWatchBookmarks"),
         changes: api.store().subscribe(),
         seen: 0,
-        loaded: HashMap::new(),
+        ahead: Ahead::default(),
         events,
+        bytes: Arc::new(Semaphore::new(WINDOW_BYTES)),
+        end,
     };
-    let end = Instant::now() + Duration::from_secs(u64::try_from(timeout).unwrap_or(1));
-    tokio::spawn(watcher.run(start, end));
+    tokio::spawn(async move {
+        watcher.run(start, end).await;
+        drop(room);
+    });
     let stream = futures::stream::unfold(receiver, |mut receiver| async move {
-        receiver.recv().await.map(|bytes| (Ok::<_, std::io::Error>(bytes), receiver))
+        // What is taken makes room for as much.
+        receiver.recv().await.map(|(line, _)| (Ok::<_, std::io::Error>(line), receiver))
     });
     Ok(([(header::CONTENT_TYPE, "application/json")], Body::from_stream(stream)).into_response())
 }
@@ -97,9 +108,12 @@ struct Watcher {
     changes: broadcast::Receiver<Change>,
     /// The newest change that was dealt with.
     seen: i64,
-    /// Objects that were read when told of a change, and turned out newer than it.
-    loaded: HashMap<Key, i64>,
-    events: mpsc::Sender<Bytes>,
+    /// Objects that were read when told of a change, and turned out newer than it: told when their time comes.
+    ahead: Ahead,
+    events: mpsc::Sender<(Bytes, OwnedSemaphorePermit)>,
+    /// Room for what waits to be sent.
+    bytes: Arc<Semaphore>,
+    end: Instant,
 }
 
 /// The reader is gone.
@@ -208,14 +222,18 @@ impl Watcher {
                 && c.key.resource == resource
                 && (namespace.is_empty() || c.key.namespace == namespace)
         });
-        for change in squeezed(own.collect()) {
+        for change in order::squeezed(own.collect(), &self.ahead) {
             self.tell_one(change).await?;
         }
         self.seen = newest;
         Ok(())
     }
 
-    async fn tell_one(&mut self, change: Change) -> Result<(), Gone> {
+    async fn tell_one(&mut self, mut change: Change) -> Result<(), Gone> {
+        let read = match self.ahead.pass(&mut change) {
+            Turn::Later => return Ok(()),
+            Turn::Now(read) => read,
+        };
         let was = change.before.as_ref().is_some_and(|b| self.selection.accepts(&change.key, b));
         let is = change.kind != ChangeKind::Deleted && self.selection.accepts(&change.key, &change.now);
         let word = match (was, is) {
@@ -224,38 +242,41 @@ impl Watcher {
             (true, true) => "MODIFIED",
             (true, false) => "DELETED",
         };
-        if change.kind != ChangeKind::Deleted
-            && self.loaded.get(&change.key).is_some_and(|rv| *rv >= change.rv)
-        {
-            return Ok(());
-        }
-        if change.kind == ChangeKind::Deleted {
-            self.loaded.remove(&change.key);
-        } else if !is {
+        if change.kind != ChangeKind::Deleted && !is {
             return self.tell_left(change).await;
         }
         if let Some(body) = &change.body {
             return self.send_text(word, body).await;
         }
+        if let Some(text) = read {
+            return self.send_text(word, &text).await;
+        }
         let begun = Instant::now();
-        let read = match self.form {
-            Form::Full => self.store.text(change.key.clone()).await,
-            _ => self
-                .store
-                .head(change.key.clone())
-                .await
-                .map(|head| head.map(|h| (version_of(&h), h.to_string()))),
-        };
-        match read {
-            Ok(Some((version, text))) => {
-                self.note_loaded(&change.key, change.rv, version);
-                self.send_text(word, &text).await?;
-                self.rest += (begun.elapsed() * 4).min(LONGEST_REST);
-                Ok(())
-            }
-            // Its deletion is on its way.
-            Ok(None) => Ok(()),
+        let told = match self.read(&change).await {
+            Ok(Some((version, text))) if version <= change.rv => self.send_text(word, &text).await,
+            // It changed again before it was read. Versions must rise, so what it is now is told in its turn.
+            Ok(newer) => match self.store.after(change.key.clone(), change.rv).await {
+                Ok(Some(text)) => self.send_text(word, &text).await,
+                Ok(None) => {
+                    self.ahead.put(change, newer);
+                    Ok(())
+                }
+                Err(error) => self.fail(error.into()).await,
+            },
             Err(error) => self.fail(error.into()).await,
+        };
+        self.rest += (begun.elapsed() * 4).min(LONGEST_REST);
+        told
+    }
+
+    /// An object as it is now, with its version.
+    async fn read(&self, change: &Change) -> Result<Option<(i64, String)>, StoreError> {
+        match self.form {
+            Form::Full => self.store.text(change.key.clone()).await,
+            _ => {
+                let head = self.store.head(change.key.clone()).await?;
+                Ok(head.map(|head| (version_of(&head), head.to_string())))
+            }
         }
     }
 
@@ -271,14 +292,6 @@ impl Watcher {
         self.send("DELETED", object).await
     }
 
-    fn note_loaded(&mut self, key: &Key, told: i64, read: i64) {
-        if read > told {
-            self.loaded.insert(key.clone(), read);
-        } else {
-            self.loaded.remove(key);
-        }
-    }
-
     /// Sends an object that is JSON already.
     async fn send_text(&mut self, word: &str, text: &str) -> Result<(), Gone> {
         if self.form == Form::Full {
@@ -286,7 +299,7 @@ impl Watcher {
         }
         match serde_json::from_str(text) {
             Ok(object) => self.send(word, object).await,
-            Err(error) => self.fail(crate::engine::store::StoreError::from(error).into()).await,
+            Err(error) => self.fail(StoreError::from(error).into()).await,
         }
     }
 
@@ -338,32 +351,21 @@ impl Watcher {
     }
 
     async fn put(&self, line: Bytes) -> Result<(), Gone> {
-        self.events.send(line).await.map_err(|_| Gone)
+        let size = u32::try_from(line.len().min(WINDOW_BYTES)).map_err(|_| Gone)?;
+        let sent = async {
+            let room = Arc::clone(&self.bytes).acquire_many_owned(size).await.map_err(|_| Gone)?;
+            self.events.send((line, room)).await.map_err(|_| Gone)
+        };
+        tokio::select! {
+            sent = sent => sent,
+            () = self.events.closed() => Err(Gone),
+            // Who has not read until then does not read the rest.
+            () = tokio::time::sleep_until(self.end) => Err(Gone),
+        }
     }
 }
 
 fn version_of(object: &Value) -> i64 {
     let version = object["metadata"]["resourceVersion"].as_str().and_then(|text| text.parse().ok());
     version.unwrap_or_default()
-}
-
-/// Changes without those that a later one of the same object makes old news, where the object must be read anyway.
-/// The later keeps what was before the earlier.
-fn squeezed(changes: Vec<Change>) -> Vec<Change> {
-    let mut last: HashMap<Key, usize> = HashMap::new();
-    let mut kept: Vec<Option<Change>> = Vec::with_capacity(changes.len());
-    for mut change in changes {
-        if change.kind == ChangeKind::Modified
-            && change.body.is_none()
-            && let Some(at) = last.get(&change.key).copied()
-            && let Some(earlier) = kept
-                .get_mut(at)
-                .and_then(|slot| slot.take_if(|e| e.kind == ChangeKind::Modified && e.body.is_none()))
-        {
-            change.before = earlier.before;
-        }
-        last.insert(change.key.clone(), kept.len());
-        kept.push(Some(change));
-    }
-    kept.into_iter().flatten().collect()
 }
