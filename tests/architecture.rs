@@ -11,7 +11,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("ports", &["core", "ports"]),
     ("client", &["core", "ports", "client"]),
     ("engine", &["core", "ports", "engine"]),
-    ("cli", &["core", "ports", "client", "engine", "cli"]),
+    ("server", &["core", "ports", "client", "server"]),
+    ("cli", &["core", "ports", "client", "engine", "server", "cli"]),
 ];
 
 /// Modules inside `core`, and which others each may not use.

@@ -51,6 +51,7 @@ pub(crate) enum Command {
     ClusterTemplate(commands::template::ClusterTemplate),
     Cron(commands::cron::Cron),
     Sync(commands::sync::Sync),
+    Server(Box<commands::server::Server>),
     Local(commands::local::Local),
     Auth(commands::auth::Auth),
     Archive(commands::archive::Archive),

@@ -61,7 +61,7 @@ impl Context {
         }
     }
 
-    async fn place(&self) -> CliResult<Place> {
+    pub(crate) async fn place(&self) -> CliResult<Place> {
         choose(&self.connect_options()?).await.map_err(|error| CliError::new(error.to_string()))
     }
 
@@ -121,6 +121,12 @@ impl Context {
     }
 
     async fn connect_local(&self) -> CliResult<Connection> {
+        let (client, namespace) = self.local_client().await?;
+        Ok(Connection { client: Arc::new(client), namespace, local: true, hosted: false })
+    }
+
+    /// A client of this machine's engine, which is started when none runs, and the namespace that counts.
+    pub(crate) async fn local_client(&self) -> CliResult<(KubeClient, String)> {
         let options = self.engine_options()?;
         let namespace = self.namespace("default");
         let (client, started) = daemon::connect(&options, &namespace).await?;
@@ -143,11 +149,16 @@ impl Context {
                 let _ = daemon::ensure_started(&options).await;
             })
         });
-        let client = KubeClient::new(client, "the engine of this machine", self.instance_id(), revive);
-        Ok(Connection { client: Arc::new(client), namespace, local: true, hosted: false })
+        Ok((KubeClient::new(client, "the engine of this machine", self.instance_id(), revive), namespace))
     }
 
     fn connect_cluster(&self, config: kube::Config) -> CliResult<Connection> {
+        let (client, namespace) = self.cluster_client(config)?;
+        Ok(Connection { client: Arc::new(client), namespace, local: false, hosted: false })
+    }
+
+    /// A client of a cluster, and the namespace that counts.
+    pub(crate) fn cluster_client(&self, config: kube::Config) -> CliResult<(KubeClient, String)> {
         if config.accept_invalid_certs {
             self.ui.note(&format!("warning: the certificate of {} is not checked", config.cluster_url));
         }
@@ -155,8 +166,7 @@ impl Context {
         let address = config.cluster_url.to_string();
         let client = kube::Client::try_from(config);
         let client = client.map_err(|error| CliError::new(format!("connect to {address}: {error}")))?;
-        let client = KubeClient::new(client, &address, self.instance_id(), Revive::default());
-        Ok(Connection { client: Arc::new(client), namespace, local: false, hosted: false })
+        Ok((KubeClient::new(client, &address, self.instance_id(), Revive::default()), namespace))
     }
 
     /// The engine that the flags and the environment ask for.
@@ -188,7 +198,7 @@ impl Context {
         }
     }
 
-    fn instance_id(&self) -> &str {
+    pub(crate) fn instance_id(&self) -> &str {
         given(self.globals.instanceid.as_ref()).unwrap_or_default()
     }
 

@@ -4,13 +4,12 @@ use tracing_subscriber::EnvFilter;
 
 use super::globals::{Globals, given};
 
-/// Starts to write messages as the flags want them; nothing when they say nothing.
-pub(crate) fn start(globals: &Globals) {
+/// Starts to write messages as the flags want them, or as is usual for the command when they say nothing.
+pub(crate) fn start(globals: &Globals, usual: &str) {
     let level = match (globals.verbose, given(globals.loglevel.as_ref())) {
         (true, _) => "debug",
         (false, Some(level)) => level,
-        // What the client library notes as errors is reported by whoever asked.
-        (false, None) => "off",
+        (false, None) => usual,
     };
     let log = tracing_subscriber::fmt()
         .with_writer(std::io::stderr)

@@ -66,7 +66,9 @@ fn dispatch(args: Args, ui: Ui) -> CliResult {
         command => {
             let runtime = runtime(&command)?;
             let ctx = Context { globals: args.globals, env: Env::read(), ui };
-            logs::start(&ctx.globals);
+            // What the client library notes as errors is reported by whoever asked.
+            let usual = if matches!(command, Command::Server(_)) { "argo=info" } else { "off" };
+            logs::start(&ctx.globals, usual);
             let ran = runtime.block_on(run(command, &ctx));
             // A read of standard input that nobody waits for any more must not hold the program.
             runtime.shutdown_background();
@@ -78,7 +80,9 @@ fn dispatch(args: Args, ui: Ui) -> CliResult {
 /// An engine in this process needs threads; everything else is one conversation.
 fn runtime(command: &Command) -> CliResult<tokio::runtime::Runtime> {
     let mut builder = match command {
-        Command::Local(_) | Command::Run(_) => tokio::runtime::Builder::new_multi_thread(),
+        Command::Local(_) | Command::Run(_) | Command::Server(_) => {
+            tokio::runtime::Builder::new_multi_thread()
+        }
         _ => tokio::runtime::Builder::new_current_thread(),
     };
     Ok(builder.enable_all().build()?)
@@ -129,6 +133,7 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
             Some(action) => action.run(ctx).await,
             None => group_help("auth", ctx.ui),
         },
+        Command::Server(command) => command.run(ctx).await,
         Command::Local(group) => match group.action {
             Some(action) => action.run(ctx).await,
             None => group_help("local", ctx.ui),

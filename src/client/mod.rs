@@ -1,7 +1,10 @@
 //! Adapters of `ports::client`: the operations of the commands over a Kubernetes API, and over an Argo Server.
 
 pub mod authorization;
-mod backoff;
+pub(crate) mod backoff;
 pub mod connect;
 pub mod kube;
+mod library;
 pub mod server;
+
+pub use library::library;

@@ -6,6 +6,7 @@ use clap::Subcommand;
 use secrecy::ExposeSecret;
 use serde_json::json;
 
+use crate::cli::commands::server;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
@@ -32,6 +33,7 @@ pub(crate) enum LocalAction {
     Reset(Reset),
     Kubeconfig(Kubeconfig),
     Token(Token),
+    Ui(Ui),
     Serve(Serve),
 }
 
@@ -75,6 +77,20 @@ pub(crate) struct Token {
     read_only: bool,
 }
 
+/// Open a page with the workflows of this machine in a browser
+///
+/// The page is served as long as this command runs. Its link opens one session, and works once.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Ui {
+    /// Port of the page; 0: a free one
+    #[arg(short, long, default_value_t = 0)]
+    port: u16,
+
+    /// Print the link only
+    #[arg(long)]
+    no_browser: bool,
+}
+
 /// Run the engine in the foreground, for containers and services
 #[derive(Debug, clap::Args)]
 pub(crate) struct Serve {
@@ -105,6 +121,7 @@ impl LocalAction {
                 let token = daemon::token(&ctx.local_home()?, asked.read_only)?;
                 ctx.ui.line(token.expose_secret())?;
             }
+            Self::Ui(page) => return server::page(ctx, page.port, !page.no_browser).await,
             Self::Serve(serve) => return serve.run(ctx).await,
         }
         Ok(Exit::Done)

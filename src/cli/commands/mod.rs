@@ -17,6 +17,7 @@ pub(crate) mod logs;
 pub(crate) mod node;
 pub(crate) mod retry;
 pub(crate) mod run;
+pub(crate) mod server;
 pub(crate) mod stop;
 pub(crate) mod submit;
 pub(crate) mod suspend;

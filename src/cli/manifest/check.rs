@@ -7,27 +7,8 @@ use serde_json::Value;
 use super::failure;
 use crate::cli::context::Connection;
 use crate::cli::error::CliResult;
-use crate::core::api::kinds;
+use crate::client;
 use crate::core::lint::{Diagnostic, File, Level, Library, Wanted, check};
-use crate::ports::client::Refusal;
-
-/// Asks a connection for the stored templates that are wanted. What it does not have is remembered in its words.
-///
-/// # Errors
-/// When the connection does not answer, or forbids the question.
-async fn fetch(connection: &Connection, library: &mut Library, wanted: BTreeSet<Wanted>) -> CliResult<()> {
-    for one in wanted {
-        let kind = if one.template.cluster { "ClusterWorkflowTemplate" } else { "WorkflowTemplate" };
-        let Some(kind) = kinds::by_kind(kind) else { continue };
-        let found = connection.client.get_object(kind, &one.namespace, &one.template.name).await;
-        match found {
-            Ok(object) => library.add(one, Ok(&object)),
-            Err(error) if error.refusal == Refusal::NotFound => library.add(one, Err(error.message)),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
-}
 
 /// The templates that `look` needs: those of the files, and of the connection what it asks for besides.
 ///
@@ -35,16 +16,10 @@ async fn fetch(connection: &Connection, library: &mut Library, wanted: BTreeSet<
 /// When the connection does not answer, or forbids the question.
 pub(crate) async fn library<T>(
     connection: &Connection,
-    mut library: Library,
-    mut look: impl FnMut(&Library) -> (T, BTreeSet<Wanted>),
+    shelf: Library,
+    look: impl FnMut(&Library) -> (T, BTreeSet<Wanted>),
 ) -> CliResult<T> {
-    loop {
-        let (found, wanted) = look(&library);
-        if wanted.is_empty() {
-            return Ok(found);
-        }
-        fetch(connection, &mut library, wanted).await?;
-    }
+    Ok(client::library(connection.client.as_ref(), shelf, look).await?)
 }
 
 /// Refuses an object that could not run: the first reason, with its place in the file it was read from. `object` may

@@ -15,7 +15,7 @@ const MOST: u64 = 256 << 20;
 ///
 /// # Errors
 /// When they are in the Argo Server's database, or packed in a way this program does not read.
-pub(super) fn hydrate(mut workflow: Workflow) -> Result<Workflow, ClientError> {
+pub(crate) fn hydrate(mut workflow: Workflow) -> Result<Workflow, ClientError> {
     let name = workflow.name().to_owned();
     let fail =
         |reason: String| ClientError::new(Refusal::Other, format!("read the nodes of {name}: {reason}"));

@@ -22,8 +22,11 @@ use crate::core::api::{API_VERSION, KindInfo, Workflow, kinds, label};
 use crate::ports::client::{
     Answer, Applied, Change, Client, ClientError, ListQuery, LogEvent, LogQuery, WatchNews,
 };
-use rest::Rest;
-use url::Url;
+
+pub(crate) use hydrate::hydrate;
+pub(crate) use rest::Rest;
+pub(crate) use url::Url;
+pub(crate) use workflows::listed;
 
 /// What may wake up a server that does not answer, e.g. an engine that was killed.
 #[derive(Clone, Default)]
@@ -60,8 +63,21 @@ impl KubeClient {
         Self { rest: Rest::new(client, address), instance_id: instance_id.to_owned(), revive }
     }
 
+    /// Requests of other shapes, to the same place.
+    pub(crate) fn rest(&self) -> &Rest {
+        &self.rest
+    }
+
+    /// A Secret.
+    ///
+    /// # Errors
+    /// When there is none, or it may not be read.
+    pub async fn secret(&self, namespace: &str, name: &str) -> Result<Value, ClientError> {
+        self.rest.get(&Url::collection("/api/v1", "secrets", Some(namespace)).child(name)).await
+    }
+
     /// A label selector that also asks for the controller whose objects count (cli.md §1.9).
-    fn selector(&self, labels: &str) -> String {
+    pub(crate) fn selector(&self, labels: &str) -> String {
         let key = label::CONTROLLER_INSTANCE_ID;
         let own = match self.instance_id.as_str() {
             "" => format!("!{key}"),

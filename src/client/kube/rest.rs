@@ -18,26 +18,26 @@ const APPLY_PATCH: &str = "application/apply-patch+yaml";
 
 /// Sends requests through a `kube::Client` and names its address in errors.
 #[derive(Clone)]
-pub(super) struct Rest {
+pub(crate) struct Rest {
     client: kube::Client,
     address: Arc<str>,
 }
 
 impl Rest {
-    pub(super) fn new(client: kube::Client, address: &str) -> Self {
+    pub(crate) fn new(client: kube::Client, address: &str) -> Self {
         Self { client, address: address.into() }
     }
 
-    pub(super) fn address(&self) -> &str {
+    pub(crate) fn address(&self) -> &str {
         &self.address
     }
 
-    pub(super) async fn get<T: DeserializeOwned>(&self, url: &Url) -> Result<T, ClientError> {
+    pub(crate) async fn get<T: DeserializeOwned>(&self, url: &Url) -> Result<T, ClientError> {
         self.send(Method::GET, url, (JSON, JSON), Vec::new()).await
     }
 
     /// Gets another representation of what is at an address, e.g. only metadata.
-    pub(super) async fn get_as<T: DeserializeOwned>(
+    pub(crate) async fn get_as<T: DeserializeOwned>(
         &self,
         url: &Url,
         accept: &str,
@@ -45,7 +45,7 @@ impl Rest {
         self.send(Method::GET, url, (JSON, accept), Vec::new()).await
     }
 
-    pub(super) async fn post<T: DeserializeOwned>(
+    pub(crate) async fn post<T: DeserializeOwned>(
         &self,
         url: &Url,
         body: &impl Serialize,
@@ -53,7 +53,7 @@ impl Rest {
         self.send(Method::POST, url, (JSON, JSON), json(body)?).await
     }
 
-    pub(super) async fn put<T: DeserializeOwned>(
+    pub(crate) async fn put<T: DeserializeOwned>(
         &self,
         url: &Url,
         body: &impl Serialize,
@@ -61,7 +61,7 @@ impl Rest {
         self.send(Method::PUT, url, (JSON, JSON), json(body)?).await
     }
 
-    pub(super) async fn merge<T: DeserializeOwned>(
+    pub(crate) async fn merge<T: DeserializeOwned>(
         &self,
         url: &Url,
         patch: &impl Serialize,
@@ -70,7 +70,7 @@ impl Rest {
     }
 
     /// Server-side apply; JSON is YAML.
-    pub(super) async fn apply<T: DeserializeOwned>(
+    pub(crate) async fn apply<T: DeserializeOwned>(
         &self,
         url: &Url,
         object: &impl Serialize,
@@ -78,14 +78,14 @@ impl Rest {
         self.send(Method::PATCH, url, (APPLY_PATCH, JSON), json(object)?).await
     }
 
-    pub(super) async fn delete(&self, url: &Url, options: &impl Serialize) -> Result<(), ClientError> {
+    pub(crate) async fn delete(&self, url: &Url, options: &impl Serialize) -> Result<(), ClientError> {
         let request = request(Method::DELETE, url, (JSON, JSON), json(options)?)?;
         // The answer is the object as it was, or a word of success: nobody needs it.
         self.client.request_text(request).await.map(drop).map_err(|error| self.error(&error))
     }
 
     /// Opens a watch.
-    pub(super) async fn watch<T: DeserializeOwned + Clone + Send + 'static>(
+    pub(crate) async fn watch<T: DeserializeOwned + Clone + Send + 'static>(
         &self,
         url: &Url,
     ) -> Result<impl Stream<Item = Result<WatchEvent<T>, ClientError>> + Send + use<T>, ClientError> {
@@ -96,7 +96,7 @@ impl Rest {
     }
 
     /// Opens a stream of bytes.
-    pub(super) async fn stream(&self, url: &Url) -> Result<impl AsyncBufRead + Send + use<>, ClientError> {
+    pub(crate) async fn stream(&self, url: &Url) -> Result<impl AsyncBufRead + Send + use<>, ClientError> {
         let request = request(Method::GET, url, (JSON, "*/*"), Vec::new())?;
         self.client.request_stream(request).await.map_err(|error| self.error(&error))
     }

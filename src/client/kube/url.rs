@@ -6,30 +6,30 @@ use crate::core::api::{GROUP, KindInfo, VERSION};
 
 /// A path with a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Url {
+pub(crate) struct Url {
     path: String,
     query: String,
 }
 
 impl Url {
     /// The objects of one of Argo's kinds; namespace `None`: of all namespaces.
-    pub(super) fn of_kind(kind: &KindInfo, namespace: Option<&str>) -> Self {
+    pub(crate) fn of_kind(kind: &KindInfo, namespace: Option<&str>) -> Self {
         let root = format!("/apis/{GROUP}/{VERSION}");
         Self::collection(&root, kind.plural, namespace.filter(|_| kind.namespaced))
     }
 
     /// The pods of a namespace.
-    pub(super) fn pods(namespace: &str) -> Self {
+    pub(crate) fn pods(namespace: &str) -> Self {
         Self::collection("/api/v1", "pods", Some(namespace))
     }
 
     /// The ConfigMaps of a namespace.
-    pub(super) fn config_maps(namespace: &str) -> Self {
+    pub(crate) fn config_maps(namespace: &str) -> Self {
         Self::collection("/api/v1", "configmaps", Some(namespace))
     }
 
     /// The objects of a resource below the root of its group.
-    pub(super) fn collection(root: &str, plural: &str, namespace: Option<&str>) -> Self {
+    pub(crate) fn collection(root: &str, plural: &str, namespace: Option<&str>) -> Self {
         let path = match namespace.filter(|namespace| !namespace.is_empty()) {
             Some(namespace) => format!("{root}/namespaces/{}/{plural}", encoded(namespace)),
             None => format!("{root}/{plural}"),
@@ -38,19 +38,19 @@ impl Url {
     }
 
     /// Any path that is known to be one.
-    pub(super) fn plain(path: impl Into<String>) -> Self {
+    pub(crate) fn plain(path: impl Into<String>) -> Self {
         Self { path: path.into(), query: String::new() }
     }
 
     /// One more segment of the path: a name or a subresource.
-    pub(super) fn child(mut self, segment: &str) -> Self {
+    pub(crate) fn child(mut self, segment: &str) -> Self {
         self.path.push('/');
         self.path.push_str(&encoded(segment));
         self
     }
 
     /// A query parameter.
-    pub(super) fn with(mut self, key: &str, value: impl std::fmt::Display) -> Self {
+    pub(crate) fn with(mut self, key: &str, value: impl std::fmt::Display) -> Self {
         let separator = if self.query.is_empty() { '?' } else { '&' };
         // Writing to a String does not fail.
         let _ = write!(self.query, "{separator}{key}={}", encoded(&value.to_string()));
@@ -58,7 +58,7 @@ impl Url {
     }
 
     /// A query parameter, left out when it is empty.
-    pub(super) fn with_text(self, key: &str, value: &str) -> Self {
+    pub(crate) fn with_text(self, key: &str, value: &str) -> Self {
         if value.is_empty() { self } else { self.with(key, value) }
     }
 }

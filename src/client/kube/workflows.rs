@@ -105,6 +105,23 @@ pub(super) async fn pages<T: DeserializeOwned>(
     accept: Option<&str>,
     chunk: u32,
 ) -> Result<Vec<T>, ClientError> {
+    Ok(versioned(rest, url, accept, chunk).await?.0)
+}
+
+/// All items of a list, with the version to watch on from.
+pub(crate) async fn listed<T: DeserializeOwned>(
+    rest: &Rest,
+    url: &Url,
+) -> Result<(Vec<T>, String), ClientError> {
+    versioned(rest, url, None, 0).await
+}
+
+async fn versioned<T: DeserializeOwned>(
+    rest: &Rest,
+    url: &Url,
+    accept: Option<&str>,
+    chunk: u32,
+) -> Result<(Vec<T>, String), ClientError> {
     let limit = if chunk == 0 { PAGE } else { chunk };
     let mut found = Vec::new();
     let mut next = String::new();
@@ -112,14 +129,15 @@ pub(super) async fn pages<T: DeserializeOwned>(
         let page = url.clone().with_text("continue", &next).with("limit", limit);
         let page: Page<T> = match rest.get_as(&page, accept.unwrap_or("application/json")).await {
             Err(error) if !next.is_empty() && error.message.contains("continue") => {
-                return Ok(rest.get_as::<Page<T>>(url, accept.unwrap_or("application/json")).await?.items);
+                let whole: Page<T> = rest.get_as(url, accept.unwrap_or("application/json")).await?;
+                return Ok((whole.items, whole.metadata.resource_version));
             }
             page => page?,
         };
         found.extend(page.items);
         // A server that says the same twice would do so for ever.
         if page.metadata.next.is_empty() || page.metadata.next == next {
-            return Ok(found);
+            return Ok((found, page.metadata.resource_version));
         }
         next = page.metadata.next;
     }

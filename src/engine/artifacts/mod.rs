@@ -68,6 +68,12 @@ impl Stores {
         .await
     }
 
+    /// Where an artifact of the local repository is; `None` for one that is kept elsewhere.
+    pub fn kept(&self, artifact: &Artifact) -> Option<Result<PathBuf, ArtifactError>> {
+        let location = artifact.location();
+        local_key(&location).map(|key| self.local.find(&artifact.name, key))
+    }
+
     /// Copies an artifact of a namespace to a path as it is kept.
     ///
     /// # Errors

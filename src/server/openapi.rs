@@ -1,0 +1,125 @@
+//! The description of the API, made of the table of routes.
+
+use axum::http::Method;
+use serde_json::{Map, Value, json};
+
+use super::routes::{Op, ROUTES, Route};
+
+/// Query parameters, with their JSON types.
+type Parameters = &'static [(&'static str, &'static str)];
+
+const LIST: Parameters = &[
+    ("listOptions.labelSelector", "string"),
+    ("listOptions.fieldSelector", "string"),
+    ("listOptions.limit", "integer"),
+    ("listOptions.continue", "string"),
+];
+const WATCH: Parameters = &[
+    ("listOptions.labelSelector", "string"),
+    ("listOptions.fieldSelector", "string"),
+    ("listOptions.resourceVersion", "string"),
+    ("fields", "string"),
+];
+const LOGS: Parameters = &[
+    ("logOptions.container", "string"),
+    ("logOptions.follow", "boolean"),
+    ("logOptions.previous", "boolean"),
+    ("logOptions.sinceSeconds", "integer"),
+    ("logOptions.sinceTime", "string"),
+    ("logOptions.tailLines", "integer"),
+    ("logOptions.limitBytes", "integer"),
+    ("logOptions.timestamps", "boolean"),
+    ("grep", "string"),
+    ("selector", "string"),
+    ("podName", "string"),
+];
+
+fn parameters(op: Op) -> Vec<(&'static str, &'static str)> {
+    let more: Parameters = match op {
+        Op::ListWorkflows => &[
+            ("fields", "string"),
+            ("nameFilter", "string"),
+            ("createdAfter", "string"),
+            ("finishedBefore", "string"),
+        ],
+        Op::ListObjects => &[("namePattern", "string")],
+        Op::ListArchived => &[("namespace", "string"), ("namePrefix", "string"), ("nameFilter", "string")],
+        Op::GetWorkflow => &[("fields", "string")],
+        Op::DeleteWorkflow => &[("force", "boolean")],
+        Op::GetLimit | Op::DeleteLimit => &[("cmName", "string"), ("type", "string")],
+        Op::LabelValues => &[("listOptions.labelSelector", "string")],
+        _ => &[],
+    };
+    let usual = match op {
+        Op::ListWorkflows | Op::ListObjects | Op::ListArchived => LIST,
+        Op::WatchWorkflows | Op::WatchEvents => WATCH,
+        Op::WorkflowLogs | Op::PodLogs => LOGS,
+        _ => &[],
+    };
+    usual.iter().chain(more).copied().collect()
+}
+
+fn operation(route: &Route) -> Value {
+    let places = route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let places = places.map(|name| {
+        json!({"name": name.trim_start_matches('*'), "in": "path", "required": true, "schema": {"type": "string", "minLength": 1}})
+    });
+    let queries = parameters(route.op).into_iter().map(|(name, kind)| {
+        let minimum =
+            if kind == "integer" { json!({"type": kind, "minimum": 0}) } else { json!({"type": kind}) };
+        json!({"name": name, "in": "query", "required": false, "schema": minimum})
+    });
+    let all: Vec<Value> = places.chain(queries).collect();
+    let streams = matches!(route.op, Op::WatchWorkflows | Op::WatchEvents | Op::WorkflowLogs | Op::PodLogs);
+    let file = matches!(route.op, Op::OutputArtifact | Op::InputArtifact | Op::ArtifactFile);
+    let (media, schema) = match (streams, file) {
+        (true, _) => ("text/event-stream", json!({"type": "string"})),
+        (_, true) => ("*/*", json!({})),
+        _ => ("application/json", json!({"type": "object"})),
+    };
+    let failed = if streams {
+        json!({"description": "Why not", "content": {"text/event-stream": {"schema": {"type": "string"}}, "application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}})
+    } else {
+        json!({"description": "Why not", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}})
+    };
+    let mut operation = json!({
+        "summary": route.summary,
+        "operationId": format!("{:?}_{}", route.op, route.path.split('/').nth(3).unwrap_or("file")),
+        "parameters": all,
+        "responses": {
+            "200": {"description": "Done", "content": {media: {"schema": schema}}},
+            "default": failed,
+        },
+    });
+    if route.method == Method::POST || route.method == Method::PUT {
+        let schema = if route.op == Op::ReceiveEvent { json!({}) } else { json!({"type": "object"}) };
+        operation["requestBody"] =
+            json!({"required": false, "content": {"application/json": {"schema": schema}}});
+    }
+    operation
+}
+
+/// The whole description.
+pub(super) fn document(base: &str) -> Value {
+    let mut paths = Map::new();
+    for route in ROUTES {
+        let path = route.path.replace("{*", "{");
+        let entry = paths.entry(path).or_insert_with(|| json!({}));
+        entry[route.method.as_str().to_ascii_lowercase()] = operation(route);
+    }
+    let base = base.trim_end_matches('/');
+    json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Argo Workflows API", "version": "v4.1.2"},
+        "servers": [{"url": if base.is_empty() { "/" } else { base }}],
+        "security": [{"bearer": []}, {}],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+            "schemas": {"Error": {
+                "type": "object", "required": ["code", "message"],
+                "properties": {"code": {"type": "integer"}, "message": {"type": "string"}},
+            }},
+        },
+    })
+}

@@ -1,0 +1,10 @@
+//! `argo server` from the outside: its API by our own client and by hand, and what it must not do.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+#[path = "support.rs"]
+mod service;
+
+mod api;
+mod security;
