@@ -106,7 +106,11 @@ async fn find(call: &Call, asked: &Asked<'_>) -> Result<Artifact, ApiError> {
         false => node.outputs.as_ref().map(|outputs| &outputs.artifacts),
     };
     let found = artifacts.and_then(|all| all.iter().find(|one| one.name == asked.artifact));
-    found.cloned().ok_or_else(|| ApiError::not_found("artifact not found"))
+    let found = found.ok_or_else(|| ApiError::not_found("artifact not found"))?;
+    // A key alone is one of the repository that the workflow used.
+    let used = workflow.status.artifact_repository_ref.as_ref();
+    let used = used.and_then(|used| used.artifact_repository.clone()).unwrap_or_default().location();
+    Ok(found.located(&used))
 }
 
 /// A place inside an artifact; neither dots nor links lead out of it.

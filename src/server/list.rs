@@ -44,7 +44,7 @@ pub(super) async fn workflows(call: &Call) -> Result<Response, ApiError> {
 }
 
 /// What workflows are put in order by.
-fn newest(object: &Value) -> (&str, &str) {
+pub(super) fn newest(object: &Value) -> (&str, &str) {
     let text = |at| object.pointer(at).and_then(Value::as_str).unwrap_or_default();
     (text("/metadata/creationTimestamp"), text("/metadata/name"))
 }

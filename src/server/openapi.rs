@@ -92,17 +92,60 @@ fn operation(route: &Route) -> Value {
         },
     });
     if route.method == Method::POST || route.method == Method::PUT {
-        let schema = if route.op == Op::ReceiveEvent { json!({}) } else { json!({"type": "object"}) };
+        let (schema, required) = body(route);
         operation["requestBody"] =
-            json!({"required": false, "content": {"application/json": {"schema": schema}}});
+            json!({"required": required, "content": {"application/json": {"schema": schema}}});
     }
     operation
+}
+
+/// What a body has to be, and whether there has to be one.
+fn body(route: &Route) -> (Value, bool) {
+    let text = json!({"type": "string"});
+    let word = json!({"type": "string", "minLength": 1});
+    let object = |required: &[&str], properties: Value| {
+        let mut schema = json!({"type": "object", "properties": properties});
+        if !required.is_empty() {
+            schema["required"] = json!(required);
+        }
+        (schema, !required.is_empty())
+    };
+    let with = |field: &str| {
+        let inner = json!({"metadata": {"type": "object"}, "spec": {"type": "object"}});
+        object(&[field], json!({field: object(&["metadata", "spec"], inner).0}))
+    };
+    match route.op {
+        Op::ReceiveEvent => (json!({}), false),
+        Op::CreateWorkflow | Op::LintWorkflow => with("workflow"),
+        Op::CreateObject | Op::UpdateObject | Op::LintObject if route.path.contains("/cron-workflows") => {
+            with("cronWorkflow")
+        }
+        Op::CreateObject | Op::UpdateObject | Op::LintObject => with("template"),
+        Op::SubmitWorkflow => {
+            let kinds = json!({"type": "string", "enum": ["workflowtemplate", "clusterworkflowtemplate", "cronworkflow"]});
+            let properties =
+                json!({"resourceKind": kinds, "resourceName": word, "submitOptions": {"type": "object"}});
+            object(&["resourceKind", "resourceName"], properties)
+        }
+        Op::CreateLimit | Op::UpdateLimit => {
+            let limit = json!({"type": "integer", "minimum": 1, "maximum": i32::MAX});
+            object(&["cmName", "key", "limit"], json!({"cmName": word, "key": word, "limit": limit}))
+        }
+        _ => object(
+            &[],
+            json!({
+                "name": text, "namespace": text, "nodeFieldSelector": text, "message": text, "phase": text,
+                "outputParameters": text, "memoized": {"type": "boolean"}, "restartSuccessful": {"type": "boolean"},
+                "parameters": {"type": "array", "items": text},
+            }),
+        ),
+    }
 }
 
 /// The whole description.
 pub(super) fn document(base: &str) -> Value {
     let mut paths = Map::new();
-    for route in ROUTES {
+    for route in ROUTES.iter().filter(|route| route.op != Op::Unsupported) {
         let path = route.path.replace("{*", "{");
         let entry = paths.entry(path).or_insert_with(|| json!({}));
         entry[route.method.as_str().to_ascii_lowercase()] = operation(route);

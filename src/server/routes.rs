@@ -164,8 +164,9 @@ pub(super) enum Found {
 /// Finds the route for a path without its base. `HEAD` is `GET` without a body.
 pub(super) fn find(method: &Method, path: &str) -> Found {
     let mut segments: Vec<&str> = path.split('/').skip(1).collect();
+    // Methods of the most precise path only: `lint` is no name.
     // `/collection/` is what clients make of `/collection`, where no place is open for an empty name.
-    let mut others = Vec::new();
+    let (mut others, mut path_of_others) = (Vec::new(), "");
     let method = if method == Method::HEAD { &Method::GET } else { method };
     for attempt in 0..2 {
         for route in ROUTES {
@@ -173,7 +174,10 @@ pub(super) fn find(method: &Method, path: &str) -> Found {
             if route.method == *method {
                 return Found::Route(route, places);
             }
-            others.push(&route.method);
+            if others.is_empty() || path_of_others == route.path {
+                path_of_others = route.path;
+                others.push(&route.method);
+            }
         }
         if attempt == 0 && segments.last() == Some(&"") && others.is_empty() {
             segments.pop();

@@ -203,3 +203,35 @@ fn it_ends_in_order_while_streams_are_open() {
     assert_eq!(&first, b"HTTP/1.1 200");
     assert_eq!(service.terminate(), Some(0));
 }
+
+#[test]
+fn what_has_ended_is_archived() {
+    if !has_namespaces() {
+        return;
+    }
+    let service = Service::open();
+    service.argo(&format!("submit --wait --name one {}", example("hello-world.yaml"))).ok();
+    assert!(service.argo("archive list").ok().contains("one"));
+    assert!(service.argo("archive get one").ok().contains("Succeeded"));
+    assert!(service.argo("archive list-label-keys").ok().contains("workflows.argoproj.io/phase"));
+    let values = service.argo("archive list-label-values -l workflows.argoproj.io/phase").ok();
+    assert_eq!(values.trim(), "Succeeded");
+    assert!(service.argo("archive resubmit one --wait").ok().contains("Succeeded"));
+    let kept = service.argo("archive delete one");
+    assert!(kept.code == 1 && kept.stderr.contains("delete the workflow"), "{kept:?}");
+    let gone = service.get("/api/v1/archived-workflows/00000000-0000-4000-8000-000000000000");
+    assert_eq!(gone.json(), json!({"code": 5, "message": "not found"}));
+}
+
+#[test]
+fn it_goes_on_with_another_engine_when_one_is_killed() {
+    let service = Service::open();
+    service.argo(&format!("submit --name waits {}", example("suspend.yaml"))).ok();
+    service.env.kill_engine();
+    // The server starts another by itself; until then it says that nobody answers.
+    let answered = (0..600).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        service.get("/api/v1/workflows/default/waits").status == 200
+    });
+    assert!(answered);
+}

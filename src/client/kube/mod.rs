@@ -14,6 +14,7 @@ mod workflows;
 
 use std::sync::Arc;
 
+use futures::StreamExt;
 use futures::future::BoxFuture;
 use futures::stream::BoxStream;
 use serde_json::{Value, json};
@@ -66,6 +67,14 @@ impl KubeClient {
     /// Requests of other shapes, to the same place.
     pub(crate) fn rest(&self) -> &Rest {
         &self.rest
+    }
+
+    /// Keeps a connection open until the server ends it.
+    pub async fn stay(&self) {
+        let url = Url::plain("/api/v1/namespaces").with("watch", true);
+        if let Ok(news) = self.rest.watch::<Value>(&url).await {
+            news.for_each(|_| std::future::ready(())).await;
+        }
     }
 
     /// A Secret.

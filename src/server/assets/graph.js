@@ -18,7 +18,8 @@ export function fold(nodes, open) {
   const alias = new Map();
   const byParent = new Map();
   for (const node of Object.values(nodes)) {
-    for (const child of node.children ?? []) {
+    if ((node.children?.length ?? 0) <= FOLD) continue;
+    for (const child of node.children) {
       const known = nodes[child];
       if (!known) continue;
       const key = `${node.id}/${known.templateName ?? known.templateRef?.template ?? ''}/${known.type}`;
@@ -50,55 +51,64 @@ export function fold(nodes, open) {
       if (shown.has(to) && to !== from.id) from.children.push(to);
     }
   }
-  for (const one of shown.values()) one.children = [...new Set(one.children)];
+  for (const one of shown.values()) if (one.children.length > 1) one.children = [...new Set(one.children)];
   return shown;
 }
 
-/** Gives each shown node its place: a layer by the longest way to it, an order by its parents. */
+/** Gives each shown node its place: a layer by the longest way to it, an order by its parents. Linear but for sorting. */
 export function layout(shown) {
-  const parents = new Map([...shown.keys()].map((id) => [id, []]));
-  for (const one of shown.values()) for (const child of one.children) parents.get(child).push(one.id);
-  const open = new Map([...parents].map(([id, all]) => [id, all.length]));
-  const queue = [...open].filter(([, count]) => count === 0).map(([id]) => id);
-  const depth = new Map(queue.map((id) => [id, 0]));
-  for (let at = 0; at < queue.length; at += 1) {
-    const id = queue[at];
-    for (const child of shown.get(id).children) {
-      depth.set(child, Math.max(depth.get(child) ?? 0, depth.get(id) + 1));
-      open.set(child, open.get(child) - 1);
-      if (open.get(child) === 0) queue.push(child);
+  const ids = [...shown.keys()];
+  const index = new Map(ids.map((id, at) => [id, at]));
+  const children = ids.map((id) => shown.get(id).children.map((child) => index.get(child)));
+  const waits = new Int32Array(ids.length);
+  const parent = new Int32Array(ids.length).fill(-1);
+  children.forEach((all, at) => { for (const child of all) { waits[child] += 1; if (parent[child] < 0) parent[child] = at; } });
+  const depth = new Int32Array(ids.length);
+  const queue = [];
+  const count = Int32Array.from(waits);
+  for (let at = 0; at < ids.length; at += 1) if (!count[at]) queue.push(at);
+  const layers = [];
+  for (let next = 0; next < queue.length; next += 1) {
+    const at = queue[next];
+    (layers[depth[at]] ??= []).push(at);
+    for (const child of children[at]) {
+      if (depth[child] <= depth[at]) depth[child] = depth[at] + 1;
+      count[child] -= 1;
+      if (!count[child]) queue.push(child);
     }
   }
-  const layers = [];
-  for (const id of queue) (layers[depth.get(id)] ??= []).push(id);
-  const order = new Map();
+  const order = new Float64Array(ids.length);
+  const sums = new Float64Array(ids.length);
+  let lowest = 0;
   for (const layer of layers) {
-    const middle = (id) => {
-      const all = parents.get(id);
-      return all.length ? all.reduce((sum, parent) => sum + (order.get(parent) ?? 0), 0) / all.length : 0;
-    };
-    const keyed = layer.map((id, index) => [middle(id), index, id]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    let free = -Infinity;
-    const placed = keyed.map(([wanted, , id]) => {
-      const at = Math.max(wanted, free);
-      free = at + 1;
-      return [id, at, wanted];
-    });
+    for (const at of layer) if (waits[at]) sums[at] /= waits[at];
+    if (layer.length > 1) layer.sort((a, b) => sums[a] - sums[b] || a - b);
+    let [free, shift] = [-Infinity, 0];
+    for (const at of layer) {
+      order[at] = Math.max(sums[at], free);
+      free = order[at] + 1;
+      shift += order[at] - sums[at];
+    }
     // What had to give way moves back together, so that a layer stands around its parents.
-    const shift = placed.reduce((sum, [, at, wanted]) => sum + (at - wanted), 0) / placed.length;
-    for (const [id, at] of placed) order.set(id, at - shift);
+    shift /= layer.length;
+    for (const at of layer) {
+      order[at] -= shift;
+      lowest = Math.min(lowest, order[at]);
+      for (const child of children[at]) sums[child] += order[at];
+    }
   }
-  const lowest = Math.min(0, ...order.values());
   const places = new Map();
   let [width, height] = [0, 0];
-  for (const id of queue) {
-    const x = depth.get(id) * (WIDTH + GAP_X) + 16;
-    const y = (order.get(id) - lowest) * (HEIGHT + GAP_Y) + 16;
-    places.set(id, { x, y, depth: depth.get(id) });
-    width = Math.max(width, x + WIDTH + 16);
-    height = Math.max(height, y + HEIGHT + 16);
+  for (const layer of layers) {
+    for (const at of layer) {
+      const x = depth[at] * (WIDTH + GAP_X) + 16;
+      const y = (order[at] - lowest) * (HEIGHT + GAP_Y) + 16;
+      places.set(ids[at], { x, y, depth: depth[at], parent: parent[at] < 0 ? undefined : ids[parent[at]] });
+      width = Math.max(width, x + WIDTH + 16);
+      height = Math.max(height, y + HEIGHT + 16);
+    }
   }
-  return { places, parents, layers, width, height };
+  return { places, layers: layers.map((layer) => layer.map((at) => ids[at])), width, height };
 }
 
 const short = (text, length = 22) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
@@ -114,7 +124,7 @@ export function graph(box, onpick) {
     svg.setAttribute('height', drawn.height * zoom);
     svg.setAttribute('viewBox', `0 0 ${drawn.width} ${drawn.height}`);
   };
-  const scale = (by) => { zoom = by ? Math.min(2, Math.max(0.2, zoom * by)) : Math.min(1, (canvas.clientWidth - 8) / drawn.width, (canvas.clientHeight - 8) / drawn.height); size(); };
+  const scale = (by) => { zoom = by ? Math.min(2, Math.max(0.2, zoom * by)) : Math.min(1, (canvas.clientWidth - 8) / drawn.width, (canvas.clientHeight - 8) / drawn.height); size(); paint(); };
   fill(box, h('div', { class: 'row tools' }, h('button', { onclick: () => scale(1.25), 'aria-label': 'Larger' }, '+'),
     h('button', { onclick: () => scale(0.8), 'aria-label': 'Smaller' }, '−'), h('button', { onclick: () => scale(0) }, 'Fit'),
     h('span', { class: 'hint' }, 'Arrow keys move, Enter shows a step')), canvas);
@@ -140,10 +150,11 @@ export function graph(box, onpick) {
       'aria-label': words, 'data-id': one.id, onclick: () => { focused = one.id; pick(one); }, onkeydown: (event) => key(event, one) }, h('title', {}, words), shape.filter(Boolean));
   };
   const key = (event, one) => {
-    const { places, parents, layers } = drawn;
-    const layer = layers[places.get(one.id).depth];
-    const beside = (by) => layer.slice().sort((a, b) => places.get(a).y - places.get(b).y).at((layer.slice().sort((a, b) => places.get(a).y - places.get(b).y).indexOf(one.id) + by) % layer.length);
-    const to = { ArrowRight: () => one.children[0], ArrowLeft: () => parents.get(one.id)[0], ArrowDown: () => beside(1), ArrowUp: () => beside(-1) }[event.key];
+    const { places, layers } = drawn;
+    const place = places.get(one.id);
+    const layer = layers[place.depth];
+    const beside = (by) => layer.at((layer.indexOf(one.id) + by) % layer.length);
+    const to = { ArrowRight: () => one.children[0], ArrowLeft: () => place.parent, ArrowDown: () => beside(1), ArrowUp: () => beside(-1) }[event.key];
     if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); focused = one.id; pick(one); return; }
     if (!to) return;
     event.preventDefault();
@@ -151,22 +162,37 @@ export function graph(box, onpick) {
     if (target) focus(target);
   };
   const focus = (id) => {
+    const place = drawn.places.get(id);
+    if (!sight()(place)) canvas.scrollTo(place.x * zoom - 100, place.y * zoom - 100);
+    paint();
     for (const element of svg.querySelectorAll('[tabindex="0"]')) element.setAttribute('tabindex', '-1');
     const element = [...svg.querySelectorAll('.node')].find((one) => one.dataset.id === id);
     element?.setAttribute('tabindex', '0');
     element?.focus();
     focused = id;
   };
+  /** What is in sight, with a margin; a graph of ten thousand steps has a few hundred elements at a time. */
+  const sight = () => {
+    const [left, top] = [canvas.scrollLeft / zoom - 400, canvas.scrollTop / zoom - 300];
+    const [right, bottom] = [left + canvas.clientWidth / zoom + 800, top + canvas.clientHeight / zoom + 600];
+    return ({ x, y }) => x + WIDTH >= left && x <= right && y + HEIGHT >= top && y <= bottom;
+  };
   const draw = () => {
     const shown = fold(nodes, open);
     drawn = { shown, ...layout(shown) };
+    size();
+    paint();
+  };
+  const paint = () => {
+    const { shown } = drawn;
+    const visible = sight();
     const edges = [];
     for (const one of shown.values()) {
       const from = drawn.places.get(one.id);
       if (!from) continue;
       for (const child of one.children) {
         const to = drawn.places.get(child);
-        if (!to) continue;
+        if (!to || !(visible(from) || visible(to))) continue;
         const dot = one.node && ['StepGroup', 'TaskGroup'].includes(one.node.type);
         const [x1, y1, x2, y2] = [from.x + (dot ? 20 : WIDTH), from.y + HEIGHT / 2, to.x, to.y + HEIGHT / 2];
         const bend = (x2 - x1) / 2;
@@ -174,12 +200,17 @@ export function graph(box, onpick) {
       }
     }
     const had = svg.contains(document.activeElement);
-    fill(svg, edges, [...drawn.places].map(([id, place]) => item(shown.get(id), place)));
-    size();
+    fill(svg, edges, [...drawn.places].filter(([, place]) => visible(place)).map(([id, place]) => item(shown.get(id), place)));
     const first = drawn.places.has(focused) ? focused : drawn.layers[0]?.[0];
     const element = [...svg.querySelectorAll('.node')].find((one) => one.dataset.id === first);
     element?.setAttribute('tabindex', '0');
     if (had) element?.focus();
   };
+  let waiting = false;
+  canvas.addEventListener('scroll', () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; paint(); });
+  }, { passive: true });
   return { set(all, chosen) { nodes = all; picked = chosen ?? picked; draw(); } };
 }

@@ -19,7 +19,7 @@ use crate::server::{self, Certificate, Door, Modes, Place, Server as Service, Se
 ///
 /// In front of a cluster requests go on with the credentials of whoever sends them (--auth-mode client), or with those
 /// of this command (--auth-mode server). In front of this machine's engine a caller proves itself with the token that
-/// `argo local kubeconfig` prints.
+/// `argo local token` prints.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   argo server --auth-mode server --secure=false      # for yourself, on this machine: http://127.0.0.1:2746/

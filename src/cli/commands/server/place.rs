@@ -18,7 +18,7 @@ use crate::client::connect::Place as Where;
 use crate::client::kube::{KubeClient, Revive};
 use crate::core::api::Artifact;
 use crate::engine::artifacts::{ArtifactError, Stores};
-use crate::engine::daemon;
+use crate::engine::daemon::{self, ServeOptions};
 use crate::server::{ApiError, Backend, Certificate, Code, Fetched, Place};
 
 /// A place, and what to say of it.
@@ -53,13 +53,25 @@ pub(super) async fn find_local(ctx: &Context) -> CliResult<Found> {
     let home = ctx.local_home()?;
     let token = daemon::token(&home, false)?;
     let stores = ctx.local_stores().await?;
-    let place = Local { own: Arc::new(own), token: digest(token.expose_secret()), stores };
+    let own = Arc::new(own);
+    tokio::spawn(keep_running(own.clone(), ctx.engine_options()?));
+    let place = Local { own, token: digest(token.expose_secret()), stores };
     Ok(Found {
         place: Arc::new(place),
         namespace,
         local: true,
         words: "the engine of this machine".to_owned(),
     })
+}
+
+/// An engine ends when nobody speaks to it, and may be killed. As long as somebody may ask this server, one runs.
+async fn keep_running(backend: Backend, options: ServeOptions) {
+    loop {
+        // A failure shows in the answers to requests, and the next attempt may work.
+        let _ = daemon::ensure_started(&options).await;
+        backend.stay().await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
 }
 
 /// The certificate that a Secret holds.
