@@ -135,12 +135,14 @@ async fn kept(stores: &Stores, namespace: &str, artifact: &Artifact) -> Result<F
         return Ok(Fetched { path: found.map_err(|error| said(&error))?, guard: None });
     }
     if artifact.http.is_some() || artifact.git.is_some() || artifact.artifactory.is_some() {
-        let words = format!("artifact {} is behind an address that this server does not load from", artifact.name);
+        let words =
+            format!("artifact {} is behind an address that this server does not load from", artifact.name);
         return Err(ApiError::new(Code::Unimplemented, words));
     }
     let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
     let key = artifact.location().key().to_owned();
-    let name = key.rsplit('/').next().filter(|name| !name.is_empty() && *name != "..").unwrap_or("artifact.txt");
+    let name =
+        key.rsplit('/').next().filter(|name| !name.is_empty() && *name != "..").unwrap_or("artifact.txt");
     let path = folder.path().join(name);
     stores.copy(namespace, artifact, &path).await.map_err(|error| said(&error))?;
     Ok(Fetched { path, guard: Some(folder) })
@@ -148,7 +150,9 @@ async fn kept(stores: &Stores, namespace: &str, artifact: &Artifact) -> Result<F
 
 fn said(error: &ArtifactError) -> ApiError {
     match error {
-        ArtifactError::Missing { .. } | ArtifactError::NoLocation(_) => ApiError::not_found(error.to_string()),
+        ArtifactError::Missing { .. } | ArtifactError::NoLocation(_) => {
+            ApiError::not_found(error.to_string())
+        }
         ArtifactError::Key(_) => ApiError::invalid(error.to_string()),
         ArtifactError::Unsupported(_) => ApiError::new(Code::Unimplemented, error.to_string()),
         other => ApiError::new(Code::Internal, other.to_string()),
