@@ -111,8 +111,7 @@ impl Place for Local {
         let given = authorization.expose_secret().strip_prefix("Bearer ").map(str::trim);
         // Digests are compared, so the time taken says nothing about the token.
         let known = given.is_some_and(|token| digest(token) == self.token);
-        let refused =
-            "token not valid: the engine of this machine has another; `argo local token` prints it";
+        let refused = "token not valid: the engine of this machine has another; `argo local token` prints it";
         let answer = if known { Ok(self.own.clone()) } else { Err(ApiError::unauthenticated(refused)) };
         Box::pin(async { answer })
     }
