@@ -13,7 +13,7 @@ use super::globals::Globals;
     disable_help_subcommand = true,
     args_override_self = true,
     max_term_width = 110,
-    after_help = "`argo help COMMAND` says more; `argo help exit-codes` lists what exit statuses mean."
+    after_help = "`argo help COMMAND` says more, also about: exit-codes, environment, selectors, local, man."
 )]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Watch(commands::watch::Watch),
     Wait(commands::wait::Wait),
     Why(commands::why::Why),
+    Graph(Box<commands::graph::Graphed>),
+    Timeline(commands::timeline::Timeline),
     Logs(commands::logs::Logs),
     Delete(commands::delete::Delete),
     Cp(commands::cp::Cp),
@@ -44,6 +46,7 @@ pub(crate) enum Command {
     Node(commands::node::Node),
     Lint(commands::lint::Lint),
     Convert(commands::convert::Convert),
+    Render(commands::render::Render),
     Run(commands::run::Run),
     Apply(commands::apply::Apply),
     Template(commands::template::Template),

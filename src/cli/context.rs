@@ -13,9 +13,10 @@ use super::error::{CliError, CliResult};
 use super::globals::{Globals, given};
 use super::ui::Ui;
 use crate::client::authorization::authorization;
-use crate::client::connect::{ConnectOptions, Place, choose};
+use crate::client::connect::{ConnectOptions, Place, choose, contexts};
 use crate::client::kube::{KubeClient, Revive};
 use crate::client::server::{ServerClient, ServerOptions};
+use crate::core::api::Workflow;
 use crate::core::text::duration::parse_go;
 use crate::engine::RuntimeOptions;
 use crate::engine::artifacts::Stores;
@@ -37,6 +38,16 @@ pub(crate) struct Connection {
     pub(crate) local: bool,
     /// Whether an Argo Server stands between us and the cluster.
     pub(crate) hosted: bool,
+}
+
+impl Connection {
+    /// The workflow of a name; where there is none, the error says which was probably meant.
+    pub(crate) async fn workflow(&self, name: &str) -> CliResult<Workflow> {
+        match self.client.get_workflow(&self.namespace, name).await {
+            Ok(workflow) => Ok(workflow),
+            Err(error) => Err(CliError::of_workflow(error, self, name).await),
+        }
+    }
 }
 
 impl Context {
@@ -63,6 +74,11 @@ impl Context {
 
     pub(crate) async fn place(&self) -> CliResult<Place> {
         choose(&self.connect_options()?).await.map_err(|error| CliError::new(error.to_string()))
+    }
+
+    /// The contexts of the kubeconfig that counts.
+    pub(crate) fn contexts(&self) -> CliResult<Vec<String>> {
+        contexts(&self.connect_options()?).map_err(|error| CliError::new(error.to_string()))
     }
 
     /// The Argo Server that the flags and the environment ask for.

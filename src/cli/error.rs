@@ -2,12 +2,17 @@
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::io;
+use std::io::{self, IsTerminal};
+use std::time::Duration;
 
 use super::context::Connection;
 use super::exit::Exit;
+use crate::core::text::closest::closest_generated;
 use crate::engine::daemon::DaemonError;
-use crate::ports::client::{ClientError, Refusal};
+use crate::ports::client::{ClientError, Detail, ListQuery, Refusal};
+
+/// So long a suggestion may take.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What a command gives back.
 pub(crate) type CliResult<T = Exit> = Result<T, CliError>;
@@ -78,6 +83,39 @@ impl CliError {
             None => error,
         }
     }
+}
+
+impl CliError {
+    /// An error about a workflow; where there is none of that name, with the one that was probably meant. Scripts have no
+    /// use for that: a cluster is asked only for who sits at a terminal.
+    pub(crate) async fn of_workflow(error: ClientError, connection: &Connection, name: &str) -> Self {
+        let missing = error.refusal == Refusal::NotFound && !name.starts_with('@');
+        let asks = connection.local || io::stderr().is_terminal();
+        let mut shown = Self::of_object(error, connection, "argo list");
+        if missing
+            && asks
+            && let Some(meant) = similar(connection, name).await
+        {
+            shown.hints.insert(0, format!("did you mean {meant}?"));
+        }
+        shown
+    }
+}
+
+/// The workflow of the namespace that a mistyped name probably means.
+async fn similar(connection: &Connection, name: &str) -> Option<String> {
+    let query = ListQuery {
+        namespace: Some(connection.namespace.clone()).filter(|namespace| !namespace.is_empty()),
+        labels: String::new(),
+        fields: String::new(),
+        chunk: 0,
+        detail: Detail::Metadata,
+    };
+    let asked = tokio::time::timeout(PATIENCE, connection.client.list_workflows(&query));
+    let mut found = asked.await.ok()?.ok()?;
+    super::select::sort(&mut found);
+    let names: Vec<&str> = found.iter().map(|workflow| workflow.name()).collect();
+    closest_generated(name, &names).map(str::to_owned)
 }
 
 impl From<ClientError> for CliError {

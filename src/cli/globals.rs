@@ -34,7 +34,7 @@ pub(crate) struct Globals {
     #[arg(long, global = true, env = "ARGO_LOG_FORMAT", hide_env = true, help_heading = GLOBAL, value_name = "FORMAT", value_parser = ["text", "json"], hide_possible_values = true)]
     pub(crate) log_format: Option<String>,
 
-    /// The same as --loglevel debug
+    /// Say on standard error which requests are made, and how long they take
     #[arg(short, long, global = true, env = "ARGO_VERBOSE", hide_env = true, value_parser = FalseyValueParser::new(), help_heading = GLOBAL)]
     pub(crate) verbose: bool,
 

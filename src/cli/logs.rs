@@ -7,8 +7,10 @@ use super::globals::{Globals, given};
 /// Starts to write messages as the flags want them, or as is usual for the command when they say nothing.
 pub(crate) fn start(globals: &Globals, usual: &str) {
     let level = match (globals.verbose, given(globals.loglevel.as_ref())) {
-        (true, _) => "debug",
-        (false, Some(level)) => level,
+        // What this program does and asks; with --loglevel debug also what its libraries do.
+        (true, None) => "off,argo=debug",
+        (true, Some("info" | "warn" | "error")) => "off,argo=debug",
+        (_, Some(level)) => level,
         (false, None) => usual,
     };
     let log = tracing_subscriber::fmt()

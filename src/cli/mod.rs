@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod complete;
 mod context;
 mod env;
 mod error;
@@ -15,6 +16,7 @@ mod manifest;
 mod outcome;
 mod output;
 mod parameters;
+mod preview;
 mod refused;
 mod select;
 mod show;
@@ -37,6 +39,9 @@ use ui::Ui;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
+    if complete::answered() {
+        return Exit::Done.into();
+    }
     let args = match Args::try_parse_from(spellings::modern(std::env::args_os().collect())) {
         Ok(args) => args,
         Err(error) => return refused::say(&error).into(),
@@ -96,6 +101,9 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
         Command::Watch(command) => command.run(ctx).await,
         Command::Wait(command) => command.run(ctx).await,
         Command::Why(command) => command.run(ctx).await,
+        Command::Graph(command) => command.run(ctx).await,
+        Command::Timeline(command) => command.run(ctx).await,
+        Command::Render(command) => command.run(ctx).await,
         Command::Logs(command) => command.run(ctx).await,
         Command::Delete(command) => command.run(ctx).await,
         Command::Cp(command) => command.run(ctx).await,

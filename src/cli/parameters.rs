@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
+use super::context::Connection;
 use super::error::{CliError, CliResult};
 use super::manifest::read_one;
-use crate::core::api::Workflow;
+use crate::core::api::{Parameter, Workflow, kinds};
 use crate::core::edit::EditError;
+use crate::core::render::{Keep, sanitize};
 use crate::core::text::closest::closest;
 use crate::core::yaml;
 
@@ -49,6 +51,46 @@ pub(crate) async fn all(flags: &[String], file: Option<&str>) -> CliResult<Vec<S
         return Err(CliError::usage(format!("parameter {name:?} is given twice")));
     }
     Ok(all)
+}
+
+/// Says of an error which arguments have no value, with what they are for.
+pub(crate) fn with_missing(error: CliError, workflow: &Workflow) -> CliError {
+    let parameters = &workflow.spec.arguments.parameters;
+    let missing = parameters.iter().filter(|parameter| {
+        parameter.value.is_none() && parameter.default.is_none() && parameter.value_from.is_none()
+    });
+    missing.fold(error, |error, parameter| error.hint(wanted(parameter)))
+}
+
+/// An argument that wants a value, e.g. `-p size=VALUE: how large (small, large)`.
+fn wanted(parameter: &Parameter) -> String {
+    let name = sanitize(&parameter.name, Keep::Nothing);
+    let mut text = format!("-p {name}=VALUE gives it one");
+    if let Some(description) = &parameter.description {
+        text = format!("-p {name}=VALUE: {}", sanitize(description, Keep::Nothing));
+    }
+    if !parameter.enum_.is_empty() {
+        let values: Vec<&str> = parameter.enum_.iter().map(|value| &**value).collect();
+        text.extend([" (", &*sanitize(&values.join(", "), Keep::Nothing), ")"]);
+    }
+    text
+}
+
+/// Checks names given by flags against the arguments of a stored template, as far as it may be read.
+pub(crate) async fn check_stored(
+    connection: &Connection,
+    (cluster, name): (bool, &str),
+    given: &[String],
+) -> CliResult<()> {
+    let kind = kinds::by_kind(if cluster { "ClusterWorkflowTemplate" } else { "WorkflowTemplate" });
+    let Some(kind) = kind.filter(|_| !given.is_empty()) else { return Ok(()) };
+    // Who may not read it, and whoever asks for one that is not there, is told so when the workflow is made.
+    let Ok(found) = connection.client.get_object(kind, &connection.namespace, name).await else {
+        return Ok(());
+    };
+    let spec = found.get("spec").cloned().unwrap_or_default();
+    let Ok(spec) = serde_json::from_value(spec) else { return Ok(()) };
+    check(&Workflow { spec, ..Workflow::default() }, given)
 }
 
 /// Refuses names given by flags that the workflow does not have; a stored template may have more than can be seen

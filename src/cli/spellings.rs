@@ -8,7 +8,7 @@ use super::args::Args;
 
 /// Rewrites `--flag=true` and `--flag=false` of plain switches, and `argo --watch NAME`.
 pub(crate) fn modern(args: Vec<OsString>) -> Vec<OsString> {
-    let args = watch_first(args);
+    let args = count_of_next(watch_first(args));
     let with_value = |arg: &OsString| {
         let text = arg.to_str()?;
         let (name, value) = text.strip_prefix("--")?.split_once('=')?;
@@ -39,6 +39,25 @@ fn watch_first(mut args: Vec<OsString>) -> Vec<OsString> {
     args
 }
 
+/// `argo cron next NAME -n 10` is about ten times, not about a namespace called 10.
+fn count_of_next(mut args: Vec<OsString>) -> Vec<OsString> {
+    let is_next = |pair: &[OsString]| matches!(pair, [group, next] if group == "cron" && next == "next");
+    let Some(at) = args.windows(2).position(is_next) else { return args };
+    let number = |text: &OsString| text.to_str().is_some_and(|text| text.parse::<usize>().is_ok());
+    for index in at + 2..args.len() {
+        let follows = args.get(index + 1).is_some_and(number);
+        let Some(arg) = args.get_mut(index) else { continue };
+        let joined =
+            arg.to_str().and_then(|text| text.strip_prefix("-n")).filter(|rest| number(&rest.into()));
+        if let Some(count) = joined.map(str::to_owned) {
+            *arg = format!("--count={count}").into();
+        } else if arg == "-n" && follows {
+            *arg = "--count".into();
+        }
+    }
+    args
+}
+
 /// The long names of all flags that take no value, in this command and below.
 fn switches(command: &clap::Command) -> Vec<String> {
     let own = command.get_arguments().filter(|arg| matches!(arg.get_action(), ArgAction::SetTrue));
@@ -60,6 +79,13 @@ mod tests {
         assert_eq!(modernised("argo version --short=true"), "argo version --short");
         assert_eq!(modernised("argo version --short=false"), "argo version");
         assert_eq!(modernised("argo version -- --short=true"), "argo version -- --short=true");
+    }
+
+    #[test]
+    fn the_n_of_cron_next_is_a_count() {
+        assert_eq!(modernised("argo cron next it -n 10"), "argo cron next it --count 10");
+        assert_eq!(modernised("argo cron next -n3 it -n work"), "argo cron next --count=3 it -n work");
+        assert_eq!(modernised("argo cron list -n 10"), "argo cron list -n 10");
     }
 
     #[test]

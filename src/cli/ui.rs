@@ -9,6 +9,7 @@ use super::error::CliResult;
 pub(crate) struct Ui {
     color: bool,
     terminal: bool,
+    silent: bool,
 }
 
 impl Ui {
@@ -16,7 +17,12 @@ impl Ui {
     pub(crate) fn new(no_color: bool) -> Self {
         let choice = anstream::AutoStream::choice(&io::stdout());
         let color = !no_color && choice != anstream::ColorChoice::Never;
-        Self { color, terminal: io::stdout().is_terminal() }
+        Self { color, terminal: io::stdout().is_terminal(), silent: false }
+    }
+
+    /// Says nothing to people: a shell is waiting for names.
+    pub(crate) fn silent() -> Self {
+        Self { color: false, terminal: false, silent: true }
     }
 
     /// Whether standard output may have colours.
@@ -27,6 +33,12 @@ impl Ui {
     /// Whether standard output is a terminal.
     pub(crate) fn is_terminal(self) -> bool {
         self.terminal
+    }
+
+    /// The width of the terminal, where standard output is one.
+    pub(crate) fn columns(self) -> Option<usize> {
+        let (columns, _) = crossterm::terminal::size().ok().filter(|_| self.terminal)?;
+        Some(usize::from(columns)).filter(|columns| *columns > 0)
     }
 
     /// Writes text to standard output as it is.
@@ -43,7 +55,9 @@ impl Ui {
 
     /// Writes a line for people to standard error.
     pub(crate) fn note(self, text: &str) {
-        note(text);
+        if !self.silent {
+            note(text);
+        }
     }
 }
 

@@ -138,6 +138,15 @@ async fn base(options: &ConnectOptions) -> Result<Option<Config>, ConnectError> 
     if options.in_cluster { Ok(Some(Config::incluster()?)) } else { Ok(None) }
 }
 
+/// The names of the contexts that the kubeconfig has.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn contexts(options: &ConnectOptions) -> Result<Vec<String>, ConnectError> {
+    let found = kubeconfig(options)?.map(|(_, kubeconfig)| kubeconfig.contexts).unwrap_or_default();
+    Ok(found.into_iter().map(|context| context.name).collect())
+}
+
 /// The kubeconfig that counts, with words for where it came from.
 fn kubeconfig(options: &ConnectOptions) -> Result<Option<(String, Kubeconfig)>, ConnectError> {
     let read = |path: &PathBuf| {

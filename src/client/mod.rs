@@ -6,5 +6,6 @@ pub mod connect;
 pub mod kube;
 mod library;
 pub mod server;
+mod traced;
 
 pub use library::library;

@@ -10,6 +10,8 @@ pub mod expr;
 pub mod graph;
 pub mod lint;
 pub mod operate;
+pub mod picture;
+pub mod preview;
 pub mod render;
 pub mod schedule;
 pub mod select;

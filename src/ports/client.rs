@@ -1,5 +1,7 @@
 //! The workflow operations that commands call, whatever answers them.
 
+use std::collections::BTreeSet;
+
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use futures::stream::BoxStream;
@@ -185,10 +187,24 @@ pub struct Applied {
     pub object: Value,
 }
 
+/// What [`Client::apply`] would do to an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WouldApply {
+    /// The object as it is; `None` where there is none.
+    pub before: Option<Value>,
+    /// The object as it would be.
+    pub after: Value,
+}
+
 /// The answer of places that are no Argo Server.
 fn only_hosted() -> ClientError {
     let words = "this is impossible if you are not using the Argo Server, see https://argo-workflows.readthedocs.io/en/release-4.1/cli/argo";
     ClientError::new(Refusal::Invalid, words)
+}
+
+/// The answer of an Argo Server to what only a cluster's own API shows.
+fn not_hosted(what: &str) -> ClientError {
+    ClientError::new(Refusal::Other, format!("an Argo Server does not show {what}"))
 }
 
 /// The workflow operations that commands call.
@@ -255,6 +271,28 @@ pub trait Client: Send + Sync {
 
     /// All workflows that match, however many pages that takes.
     fn list_workflows<'a>(&'a self, query: &'a ListQuery) -> Answer<'a, Vec<Workflow>>;
+
+    /// A pod.
+    fn pod<'a>(&'a self, _namespace: &'a str, _name: &'a str) -> Answer<'a, Value> {
+        Box::pin(async { Err(not_hosted("pods")) })
+    }
+
+    /// The events about an object of that name.
+    fn events_of<'a>(&'a self, _namespace: &'a str, _name: &'a str) -> Answer<'a, Vec<Value>> {
+        Box::pin(async { Err(not_hosted("events")) })
+    }
+
+    /// The namespaces that there are, as far as the user may know: by default those that have workflows.
+    fn namespaces<'a>(&'a self) -> Answer<'a, Vec<String>> {
+        Box::pin(async move {
+            let (labels, fields) = (String::new(), String::new());
+            let all = ListQuery { namespace: None, labels, fields, chunk: 0, detail: Detail::Metadata };
+            let found = self.list_workflows(&all).await?;
+            let names: BTreeSet<String> =
+                found.into_iter().map(|workflow| workflow.metadata.namespace).collect();
+            Ok(names.into_iter().collect())
+        })
+    }
 
     /// Deletes a workflow; `force` takes its finalizers away first.
     fn delete_workflow<'a>(&'a self, namespace: &'a str, name: &'a str, force: bool) -> Answer<'a, ()>;
@@ -338,6 +376,9 @@ pub trait Client: Send + Sync {
 
     /// Creates or updates an object of any kind the API knows.
     fn apply<'a>(&'a self, namespace: &'a str, object: &'a Value) -> Answer<'a, Applied>;
+
+    /// What that would do; nothing is written.
+    fn would_apply<'a>(&'a self, namespace: &'a str, object: &'a Value) -> Answer<'a, WouldApply>;
 
     /// A ConfigMap.
     fn config_map<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, Value>;

@@ -4,6 +4,7 @@
 mod support;
 
 mod artifacts;
+mod completion;
 mod connections;
 mod copies;
 mod cron;
@@ -11,6 +12,8 @@ mod lint;
 mod live;
 mod manifests;
 mod ordeals;
+mod pictures;
+mod previews;
 mod templates;
 mod trouble;
 mod usage;

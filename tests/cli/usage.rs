@@ -1,6 +1,6 @@
 //! Commands that touch nothing, and command lines that make no sense.
 
-use crate::support::TestEnv;
+use crate::support::{TestEnv, example};
 
 #[test]
 fn version_needs_nothing() {
@@ -91,4 +91,96 @@ fn completion_scripts_in_the_repository_are_up_to_date() {
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(made == kept, "run: argo completion {shell} > completions/{file}");
     }
+}
+
+#[test]
+fn topics_explain_what_belongs_to_no_command() {
+    let env = TestEnv::new();
+    let environment = env.run("help environment").ok();
+    for variable in ["ARGO_NAMESPACE ", "ARGO_LOCAL_HOME ", "ARGO_TOKEN ", "KUBECONFIG "] {
+        assert!(environment.contains(variable), "{variable}: {environment}");
+    }
+    assert!(env.run("help selectors").ok().contains("displayName"));
+    assert!(env.run("help local").ok().contains("argo local status"));
+    let unknown = env.run("help enviroment");
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("did you mean environment?"), "{}", unknown.stderr);
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let env = TestEnv::new();
+    let page = env.run("help man cron next").ok();
+    assert!(page.contains(".TH argo-cron-next 1") && page.contains("\\-\\-count"), "{page}");
+    env.run(&format!("help man --all {}", env.path("man").display())).ok();
+    for file in ["argo.1", "argo-submit.1", "argo-cluster-template-create.1"] {
+        assert!(env.path("man").join(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn a_mistyped_workflow_finds_the_one_that_was_meant() {
+    let env = TestEnv::new();
+    env.run(&format!("submit --wait {} --name hello-world-x7f2p", example("hello-world.yaml"))).ok();
+    for command in [
+        "get hello-world",
+        "get helo-world-x7f2p",
+        "why hello-wrold",
+        "stop hello-world",
+        "graph hello-world",
+    ] {
+        let missed = env.run(command);
+        assert_eq!(missed.code, 1, "{command}");
+        assert!(
+            missed.stderr.contains("hint: did you mean hello-world-x7f2p?\n"),
+            "{command}: {}",
+            missed.stderr
+        );
+    }
+    assert!(!env.run("get something-else").stderr.contains("did you mean"));
+}
+
+#[test]
+fn arguments_without_a_value_are_listed_with_what_they_are_for() {
+    let env = TestEnv::new();
+    let file = env.file(
+        "wants.yaml",
+        "apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: it}
+spec:
+  entrypoint: main
+  arguments:
+    parameters:
+    - {name: message, description: What to say}
+    - {name: size, enum: [small, large]}
+    - {name: known, value: x}
+  templates:
+  - {name: main, container: {image: busybox, command: [echo, '{{workflow.parameters.message}}']}}
+",
+    );
+    let refused = env.run(&format!("submit {file}"));
+    assert_eq!(refused.code, 1);
+    for hint in ["hint: -p message=VALUE: What to say\n", "hint: -p size=VALUE gives it one (small, large)\n"]
+    {
+        assert!(refused.stderr.contains(hint), "{}", refused.stderr);
+    }
+    assert!(!refused.stderr.contains("known=VALUE"), "{}", refused.stderr);
+}
+
+#[test]
+fn requests_are_shown_with_their_times_and_without_secrets() {
+    let env = TestEnv::new();
+    let listed = env.run("list -v");
+    assert!(
+        listed.stderr.contains("GET /apis/argoproj.io/v1alpha1/namespaces/default/workflows"),
+        "{}",
+        listed.stderr
+    );
+    assert!(listed.stderr.contains(" ms)"), "{}", listed.stderr);
+    let secret = "aHVudGVyMg";
+    let refused = env.run(&format!("list -v -s localhost:1 --secure=false --token {secret}"));
+    assert_ne!(refused.code, 0);
+    assert!(refused.stderr.contains("GET http://localhost:1/api/v1/workflows/default"), "{}", refused.stderr);
+    assert!(!refused.stderr.contains(secret), "{}", refused.stderr);
 }

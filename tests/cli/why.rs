@@ -50,6 +50,9 @@ fn a_workflow_that_goes_on_says_what_it_waits_for() {
     let said =
         looks.find(|said| said.contains("waits for somebody")).expect("it comes to the step that waits");
     assert!(said.contains("  argo resume waits --node-field-selector displayName="), "{said}");
+    let machine: serde_json::Value = serde_json::from_str(&env.run("why -o json waits").ok()).expect("JSON");
+    assert_eq!(machine["phase"], "Running");
+    assert!(machine["next"].as_array().is_some_and(|next| !next.is_empty()), "{machine}");
     let missing = env.run("why nothing");
     assert_eq!(missing.code, 1);
     env.run("terminate waits").ok();
@@ -60,4 +63,51 @@ fn a_success_is_one_too() {
     let env = TestEnv::new();
     env.run(&format!("submit --wait {}", example("hello-world.yaml"))).ok();
     assert!(env.run("why").ok().contains(" succeeded\n"));
+}
+
+#[test]
+fn a_lock_that_is_waited_for_is_named_with_who_may_have_it() {
+    let env = TestEnv::new();
+    let locked = |name: &str| {
+        format!(
+            "apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {{name: {name}}}
+spec:
+  entrypoint: main
+  synchronization: {{mutexes: [{{name: door}}]}}
+  templates: [{{name: main, suspend: {{}}}}]
+"
+        )
+    };
+    env.run(&format!("submit {}", env.file("first.yaml", &locked("first")))).ok();
+    let mut looks = std::iter::repeat_with(|| env.run("why first").ok()).take(1000);
+    assert!(looks.any(|said| said.contains("waits for somebody")), "the first one has the lock");
+    env.run(&format!("submit {}", env.file("second.yaml", &locked("second")))).ok();
+    let mut looks = std::iter::repeat_with(|| env.run("why second").ok()).take(1000);
+    let said = looks.find(|said| said.contains("waits for a lock")).expect("it waits");
+    assert!(said.contains("default/Mutex/door") && said.contains("first"), "{said}");
+    env.run("terminate first second").ok();
+}
+
+#[test]
+fn a_condition_is_shown_as_written_and_with_its_values() {
+    let env = TestEnv::new();
+    let text = "apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: it}
+spec:
+  entrypoint: main
+  arguments: {parameters: [{name: day, value: monday}]}
+  templates:
+  - name: main
+    steps:
+    - - {name: party, template: say, when: '{{workflow.parameters.day}} == friday'}
+  - {name: say, container: {image: busybox, command: [echo, hello]}}
+";
+    env.run(&format!("submit --wait {}", env.file("when.yaml", text))).ok();
+    let said = env.run("why it").ok();
+    let wanted =
+        "party: when 'monday == friday' evaluated false (written: {{workflow.parameters.day}} == friday)";
+    assert!(said.contains(wanted), "{said}");
 }

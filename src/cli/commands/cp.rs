@@ -46,8 +46,7 @@ pub(crate) struct Cp {
 impl Cp {
     pub(crate) async fn run(self, ctx: &Context) -> CliResult {
         let connection = ctx.connect().await?;
-        let found = connection.client.get_workflow(&connection.namespace, &self.workflow).await;
-        let workflow = found.map_err(|error| CliError::of_object(error, &connection, "argo list"))?;
+        let workflow = connection.workflow(&self.workflow).await?;
         let wanted: Vec<(&NodeStatus, &Artifact)> = self.wanted(&workflow).collect();
         if wanted.is_empty() {
             ctx.ui.note(&format!("workflow {} has no such artifacts", workflow.name()));

@@ -1,7 +1,7 @@
 //! `argo get`.
 
 use crate::cli::context::Context;
-use crate::cli::error::{CliError, CliResult};
+use crate::cli::error::CliResult;
 use crate::cli::exit::Exit;
 use crate::cli::live;
 use crate::cli::output::{self, Output};
@@ -40,8 +40,7 @@ impl Get {
         view.output = output;
         view.selector = live::node_selector(self.node_field_selector.as_deref(), self.status.as_deref());
         for name in &self.names {
-            let workflow = connection.client.get_workflow(&connection.namespace, name).await;
-            let workflow = workflow.map_err(|e| CliError::of_object(e, &connection, "argo list"))?;
+            let workflow = connection.workflow(name).await?;
             let text = match output::machine(&workflow, output)? {
                 Some(text) => text,
                 None => show::workflow(&workflow, &view)?,

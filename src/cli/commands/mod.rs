@@ -1,5 +1,6 @@
 //! One file per command: its flags, and what it does.
 
+mod again;
 pub(crate) mod apply;
 pub(crate) mod archive;
 pub(crate) mod auth;
@@ -9,12 +10,14 @@ pub(crate) mod cp;
 pub(crate) mod cron;
 pub(crate) mod delete;
 pub(crate) mod get;
+pub(crate) mod graph;
 pub(crate) mod help;
 pub(crate) mod lint;
 pub(crate) mod list;
 pub(crate) mod local;
 pub(crate) mod logs;
 pub(crate) mod node;
+pub(crate) mod render;
 pub(crate) mod retry;
 pub(crate) mod run;
 pub(crate) mod server;
@@ -23,6 +26,7 @@ pub(crate) mod submit;
 pub(crate) mod suspend;
 pub(crate) mod sync;
 pub(crate) mod template;
+pub(crate) mod timeline;
 pub(crate) mod version;
 pub(crate) mod wait;
 pub(crate) mod watch;

@@ -1,5 +1,6 @@
 //! `argo retry` and `argo resubmit`.
 
+use super::again;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
@@ -23,6 +24,10 @@ pub(crate) struct Again {
     /// Result format: name, json, yaml or wide
     #[arg(short, long, value_parser = output::one_of(["name", "json", "yaml", "wide"]), hide_possible_values = true)]
     output: Option<Output>,
+
+    /// List what would be kept, reset and removed, without changing anything
+    #[arg(long, conflicts_with_all = ["watch", "wait", "log"])]
+    dry_run: bool,
 
     /// Show the steps as they run, until the workflow ends
     #[arg(long)]
@@ -94,38 +99,51 @@ enum How {
     Resubmit { memoized: bool, parameters: Vec<String> },
 }
 
-async fn run(ctx: &Context, again: &Again, how: &How) -> CliResult {
-    if again.targets.is_empty() {
+async fn run(ctx: &Context, args: &Again, how: &How) -> CliResult {
+    if args.targets.is_empty() {
         return Ok(Exit::Done);
     }
     let connection = ctx.connect().await?;
     let (client, namespace) = (&connection.client, &connection.namespace);
-    let output = again.output.unwrap_or_default();
+    let output = args.output.unwrap_or_default();
     let mut started: Vec<Workflow> = Vec::new();
-    for name in again.targets.resolve(&connection).await? {
+    for name in args.targets.resolve(&connection).await? {
+        if args.dry_run {
+            let workflow = connection.workflow(&name).await?;
+            match how {
+                How::Retry(change) => again::show_retry(ctx, &workflow, change, output)?,
+                How::Resubmit { memoized, parameters } => {
+                    again::show_resubmit(ctx, &workflow, *memoized, parameters, output)?;
+                }
+            }
+            continue;
+        }
         let workflow = match how {
             How::Retry(change) => client.change_workflow(namespace, &name, change).await,
             How::Resubmit { memoized, parameters } => {
                 client.resubmit_workflow(namespace, &name, *memoized, parameters).await
             }
         };
-        let workflow = workflow.map_err(|error| CliError::of_object(error, &connection, "argo list"))?;
+        let workflow = match workflow {
+            Ok(workflow) => workflow,
+            Err(error) => return Err(CliError::of_workflow(error, &connection, &name).await),
+        };
         match output::machine(&workflow, output)? {
             Some(text) => ctx.ui.print(&text)?,
-            None if again.watch && ctx.ui.is_terminal() => {}
+            None if args.watch && ctx.ui.is_terminal() => {}
             None => ctx.ui.print(&show::workflow(&workflow, &View::of(ctx))?)?,
         }
         started.push(workflow);
     }
-    if started.len() > 1 && (again.watch || again.wait || again.log) {
+    if started.len() > 1 && (args.watch || args.wait || args.log) {
         ctx.ui.note("warning: --watch, --wait and --log have no effect on more than one workflow");
         return Ok(Exit::Done);
     }
     // Waiting wins where both are given.
     let follow = FollowArgs {
-        watch: again.watch && !again.wait,
-        wait: again.wait,
-        log: again.log,
+        watch: args.watch && !args.wait,
+        wait: args.wait,
+        log: args.log,
         ..FollowArgs::default()
     };
     let quiet = matches!(output, Output::Name | Output::Json | Output::Yaml);

@@ -62,7 +62,10 @@ async fn end(ctx: &Context, targets: &TargetArgs, change: &Change, done: &str, d
             return ctx.ui.line(&format!("workflow {name} {done} (dry-run)"));
         }
         let changed = connection.client.change_workflow(&connection.namespace, &name, change).await;
-        let changed = changed.map_err(|error| CliError::of_object(error, connection, "argo list"))?;
+        let changed = match changed {
+            Ok(changed) => changed,
+            Err(error) => return Err(CliError::of_workflow(error, connection, &name).await),
+        };
         ctx.ui.line(&format!("workflow {} {done}", changed.name()))
     })
     .await?;

@@ -47,10 +47,10 @@ async fn change(ctx: &Context, names: &[String], change: &Change, words: (&str, 
     let connection = &ctx.connect().await?;
     targets::each(ctx, names, |name| async move {
         let changed = connection.client.change_workflow(&connection.namespace, &name, change).await;
-        let failed = |error| {
-            CliError::of_object(error, connection, "argo list").context(format!("failed to {verb} {name}"))
-        };
-        changed.map_err(failed)?;
+        if let Err(error) = changed {
+            let error = CliError::of_workflow(error, connection, &name).await;
+            return Err(error.context(format!("failed to {verb} {name}")));
+        }
         ctx.ui.line(&format!("workflow {name} {done}"))
     })
     .await?;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::rest::Rest;
 use super::url::Url;
 use crate::core::api::{GROUP, kinds};
-use crate::ports::client::{Applied, ClientError, Refusal};
+use crate::ports::client::{Applied, ClientError, Refusal, WouldApply};
 
 /// Who the server notes as the owner of the applied fields.
 const MANAGER: &str = "argo";
@@ -42,23 +42,33 @@ struct ResourceEntry {
     namespaced: bool,
 }
 
-pub(super) async fn apply(rest: &Rest, namespace: &str, object: &Value) -> Result<Applied, ClientError> {
+/// Where an object of a manifest is, and whether it has a name.
+async fn place(rest: &Rest, namespace: &str, object: &Value) -> Result<(Url, bool), ClientError> {
     let text = |pointer: &str| object.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
     let (version, kind, name) = (text("/apiVersion"), text("/kind"), text("/metadata/name"));
     let resource = resource(rest, version, kind).await?;
     let own = text("/metadata/namespace");
     let namespace = if own.is_empty() { namespace } else { own };
     let url = Url::collection(&resource.root, &resource.plural, resource.namespaced.then_some(namespace));
-    if name.is_empty() {
+    Ok(if name.is_empty() { (url, false) } else { (url.child(name), true) })
+}
+
+async fn find(rest: &Rest, url: &Url) -> Result<Option<Value>, ClientError> {
+    match rest.get(url).await {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if error.refusal == Refusal::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) async fn apply(rest: &Rest, namespace: &str, object: &Value) -> Result<Applied, ClientError> {
+    let kind = object.get("kind").and_then(Value::as_str).unwrap_or_default();
+    let (url, named) = place(rest, namespace, object).await?;
+    if !named {
         let object: Value = rest.post(&url, object).await?;
         return Ok(applied(kind, &object, "created"));
     }
-    let url = url.child(name);
-    let before: Option<Value> = match rest.get(&url).await {
-        Ok(before) => Some(before),
-        Err(error) if error.refusal == Refusal::NotFound => None,
-        Err(error) => return Err(error),
-    };
+    let before = find(rest, &url).await?;
     let patched = url.with("fieldManager", MANAGER).with("force", true);
     let after: Value = rest.apply(&patched, object).await?;
     let version = |object: &Value| object.pointer("/metadata/resourceVersion").cloned();
@@ -68,6 +78,21 @@ pub(super) async fn apply(rest: &Rest, namespace: &str, object: &Value) -> Resul
         Some(_) => "configured",
     };
     Ok(applied(kind, &after, action))
+}
+
+pub(super) async fn would_apply(
+    rest: &Rest,
+    namespace: &str,
+    object: &Value,
+) -> Result<WouldApply, ClientError> {
+    let (url, named) = place(rest, namespace, object).await?;
+    if !named {
+        let after = rest.post(&url.with("dryRun", "All"), object).await?;
+        return Ok(WouldApply { before: None, after });
+    }
+    let before = find(rest, &url).await?;
+    let dry = url.with("fieldManager", MANAGER).with("force", true).with("dryRun", "All");
+    Ok(WouldApply { before, after: rest.apply(&dry, object).await? })
 }
 
 fn applied(kind: &str, object: &Value, action: &'static str) -> Applied {

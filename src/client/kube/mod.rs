@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 
 use crate::core::api::{API_VERSION, KindInfo, Workflow, kinds, label};
 use crate::ports::client::{
-    Answer, Applied, Change, Client, ClientError, ListQuery, LogEvent, LogQuery, WatchNews,
+    Answer, Applied, Change, Client, ClientError, ListQuery, LogEvent, LogQuery, WatchNews, WouldApply,
 };
 
 pub(crate) use hydrate::hydrate;
@@ -269,6 +269,25 @@ impl Client for KubeClient {
 
     fn apply<'a>(&'a self, namespace: &'a str, object: &'a Value) -> Answer<'a, Applied> {
         Box::pin(apply::apply(&self.rest, namespace, object))
+    }
+
+    fn pod<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, Value> {
+        let url = Url::collection("/api/v1", "pods", Some(namespace)).child(name);
+        Box::pin(async move { self.rest.get(&url).await })
+    }
+
+    fn events_of<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, Vec<Value>> {
+        let events = Url::collection("/api/v1", "events", Some(namespace));
+        let url = events.with("fieldSelector", format!("involvedObject.name={name}"));
+        Box::pin(async move { workflows::pages(&self.rest, &url, None, 0).await })
+    }
+
+    fn namespaces<'a>(&'a self) -> Answer<'a, Vec<String>> {
+        Box::pin(workflows::namespaces(&self.rest))
+    }
+
+    fn would_apply<'a>(&'a self, namespace: &'a str, object: &'a Value) -> Answer<'a, WouldApply> {
+        Box::pin(apply::would_apply(&self.rest, namespace, object))
     }
 
     fn workflow_of_pod<'a>(&'a self, namespace: &'a str, pod: &'a str) -> Answer<'a, Option<String>> {

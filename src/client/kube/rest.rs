@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::errors::client_error;
 use super::url::Url;
+use crate::client::traced::traced;
 use crate::ports::client::{ClientError, Refusal};
 
 const JSON: &str = "application/json";
@@ -81,7 +82,8 @@ impl Rest {
     pub(crate) async fn delete(&self, url: &Url, options: &impl Serialize) -> Result<(), ClientError> {
         let request = request(Method::DELETE, url, (JSON, JSON), json(options)?)?;
         // The answer is the object as it was, or a word of success: nobody needs it.
-        self.client.request_text(request).await.map(drop).map_err(|error| self.error(&error))
+        let sent = self.client.request_text(request);
+        traced(Method::DELETE, url, sent).await.map(drop).map_err(|error| self.error(&error))
     }
 
     /// Opens a watch.
@@ -90,7 +92,8 @@ impl Rest {
         url: &Url,
     ) -> Result<impl Stream<Item = Result<WatchEvent<T>, ClientError>> + Send + use<T>, ClientError> {
         let request = request(Method::GET, url, (JSON, JSON), Vec::new())?;
-        let events = self.client.request_events(request).await.map_err(|e| self.error(&e))?;
+        let events = traced("WATCH", url, self.client.request_events(request)).await;
+        let events = events.map_err(|e| self.error(&e))?;
         let address = self.address.clone();
         Ok(events.map(move |event| event.map_err(|error| client_error(&error, &address))))
     }
@@ -98,7 +101,8 @@ impl Rest {
     /// Opens a stream of bytes.
     pub(crate) async fn stream(&self, url: &Url) -> Result<impl AsyncBufRead + Send + use<>, ClientError> {
         let request = request(Method::GET, url, (JSON, "*/*"), Vec::new())?;
-        self.client.request_stream(request).await.map_err(|error| self.error(&error))
+        let opened = traced("STREAM", url, self.client.request_stream(request)).await;
+        opened.map_err(|error| self.error(&error))
     }
 
     async fn send<T: DeserializeOwned>(
@@ -108,8 +112,8 @@ impl Rest {
         types: (&str, &str),
         body: Vec<u8>,
     ) -> Result<T, ClientError> {
-        let request = request(method, url, types, body)?;
-        self.client.request(request).await.map_err(|error| self.error(&error))
+        let request = request(method.clone(), url, types, body)?;
+        traced(method, url, self.client.request(request)).await.map_err(|error| self.error(&error))
     }
 
     fn error(&self, error: &kube::Error) -> ClientError {

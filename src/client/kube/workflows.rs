@@ -82,6 +82,13 @@ pub(super) async fn list(client: &KubeClient, query: &ListQuery) -> Result<Vec<W
     }
 }
 
+/// The names of all namespaces.
+pub(super) async fn namespaces(rest: &Rest) -> Result<Vec<String>, ClientError> {
+    let url = Url::plain("/api/v1/namespaces".to_owned());
+    let found: Vec<MetadataOnly> = pages(rest, &url, Some(METADATA), 0).await?;
+    Ok(found.into_iter().map(|item| item.metadata.name).collect())
+}
+
 pub(super) async fn delete(
     client: &KubeClient,
     namespace: &str,

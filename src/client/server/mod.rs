@@ -17,6 +17,7 @@ pub use rest::ServerOptions;
 use crate::core::api::{API_VERSION, KindInfo, Workflow, kinds};
 use crate::ports::client::{
     Answer, Applied, Change, Client, ClientError, ListQuery, LogEvent, LogQuery, Refusal, WatchNews,
+    WouldApply,
 };
 use rest::Rest;
 
@@ -309,6 +310,23 @@ impl Client for ServerClient {
 
     fn apply<'a>(&'a self, namespace: &'a str, object: &'a Value) -> Answer<'a, Applied> {
         Box::pin(self.apply_object(namespace, object))
+    }
+
+    /// The server replaces the whole object: what it would be is what is given.
+    fn would_apply<'a>(&'a self, namespace: &'a str, object: &'a Value) -> Answer<'a, WouldApply> {
+        Box::pin(async move {
+            let text = |at| object.pointer(at).and_then(Value::as_str).unwrap_or_default();
+            let (name, written) = (text("/metadata/name"), text("/kind"));
+            let kind =
+                kinds::by_kind(written).ok_or_else(|| refused(&format!("objects of kind {written}")))?;
+            let before = match self.get_object(kind, namespace, name).await {
+                _ if name.is_empty() => None,
+                Ok(found) => Some(found),
+                Err(error) if error.refusal == Refusal::NotFound => None,
+                Err(error) => return Err(error),
+            };
+            Ok(WouldApply { before, after: object.clone() })
+        })
     }
 
     fn config_map<'a>(&'a self, _namespace: &'a str, _name: &'a str) -> Answer<'a, Value> {

@@ -15,6 +15,7 @@ use tokio_util::codec::{FramedRead, LinesCodec};
 use tokio_util::io::StreamReader;
 
 use super::errors;
+use crate::client::traced::traced;
 use crate::ports::client::{ClientError, Refusal};
 
 /// The longest event, in bytes.
@@ -146,7 +147,7 @@ impl Rest {
         query: Query<'_>,
     ) -> Result<impl Stream<Item = Result<Value, ClientError>> + Send + use<>, ClientError> {
         let request = self.request(Method::GET, path)?.query(query).header(ACCEPT, "text/event-stream");
-        let response = self.checked(request.send().await).await?;
+        let response = self.checked(sent(request).await).await?;
         let bytes = StreamReader::new(response.bytes_stream().map_err(std::io::Error::other));
         let lines = FramedRead::new(bytes, LinesCodec::new_with_max_length(LONGEST));
         let address = self.address.clone();
@@ -164,7 +165,7 @@ impl Rest {
         &self,
         path: &[&str],
     ) -> Result<impl Stream<Item = Result<Bytes, ClientError>> + Send + use<>, ClientError> {
-        let response = self.checked(self.at(Method::GET, path)?.send().await).await?;
+        let response = self.checked(sent(self.at(Method::GET, path)?).await).await?;
         let address = self.address.clone();
         Ok(response.bytes_stream().map(move |piece| piece.map_err(|error| errors::of_way(&address, &error))))
     }
@@ -189,7 +190,7 @@ impl Rest {
             Some(timeout) => request.timeout(timeout),
             None => request,
         };
-        let response = self.checked(request.send().await).await?;
+        let response = self.checked(sent(request).await).await?;
         let body = response.bytes().await.map_err(|error| errors::of_way(&self.address, &error))?;
         serde_json::from_slice(&body).map_err(|error| errors::no_json(&self.address, &body, &error))
     }
@@ -208,6 +209,14 @@ impl Rest {
         let body = response.bytes().await.unwrap_or_default();
         Err(errors::of_status(&self.address, status.as_u16(), &body))
     }
+}
+
+/// Sends a request, and tells of it where that is wanted.
+async fn sent(request: RequestBuilder) -> reqwest::Result<Response> {
+    let (client, request) = request.build_split();
+    let request = request?;
+    let (method, url) = (request.method().clone(), request.url().clone());
+    traced(method, url, client.execute(request)).await
 }
 
 /// The result in a line of a stream; nothing for lines between events.

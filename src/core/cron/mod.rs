@@ -3,8 +3,10 @@
 mod field;
 mod next;
 mod parse;
+mod upcoming;
 
 #[cfg(test)]
 mod tests;
 
 pub use parse::{CronError, Schedule, parse, zone};
+pub use upcoming::upcoming;

@@ -112,14 +112,17 @@ impl Library {
 }
 
 /// The library as one object sees it; remembers what it had to leave open.
-pub(super) struct Shelf<'l> {
+#[derive(Debug)]
+pub struct Shelf<'l> {
     library: &'l Library,
     namespace: String,
-    pub(super) wanted: RefCell<BTreeSet<Wanted>>,
+    /// What was asked for and is not there.
+    pub wanted: RefCell<BTreeSet<Wanted>>,
 }
 
 impl<'l> Shelf<'l> {
-    pub(super) fn new(library: &'l Library, own: &str) -> Self {
+    /// The library for an object of that namespace.
+    pub fn new(library: &'l Library, own: &str) -> Self {
         Self { library, namespace: library.namespace_of(own), wanted: RefCell::default() }
     }
 

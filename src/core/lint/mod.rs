@@ -20,6 +20,6 @@ mod tests;
 pub use diagnostic::{Diagnostic, Level, Related};
 pub use file::{File, Object};
 pub use fix::{Fix, apply};
-pub use library::{Library, Wanted};
+pub use library::{Library, Shelf, Wanted};
 pub use run::{FileReport, LintOptions, Report, check, lint};
 pub use shape::{Problem, problems};

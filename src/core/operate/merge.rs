@@ -21,7 +21,7 @@ const KEYED: &[(&str, &str)] = &[
 ];
 
 /// `over` merged onto `base`: maps by key, some lists by the name of their elements, everything else replaced.
-pub(super) fn under(base: Value, over: Value) -> Value {
+pub fn under(base: Value, over: Value) -> Value {
     merge(base, over, "")
 }
 

@@ -50,6 +50,7 @@ mod work;
 mod tests;
 
 pub use effect::{Effect, Effects, WorkflowEvent};
+pub use merge::under as merge_under;
 pub use observe::{Failure, ObjectKey, ObjectKind, Observations};
 pub use settings::Settings;
 pub use state::{State, StateError};

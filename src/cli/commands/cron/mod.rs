@@ -1,6 +1,7 @@
 //! `argo cron`.
 
 mod backfill;
+mod next;
 
 use clap::Subcommand;
 use serde_json::{Value, json};
@@ -32,6 +33,7 @@ pub(crate) enum CronAction {
     Get(Get),
     List(List),
     Delete(Delete),
+    Next(next::Next),
     Backfill(Box<backfill::Backfill>),
     /// Check manifests of CronWorkflows without creating anything
     Lint(LintEach),
@@ -179,6 +181,7 @@ impl CronAction {
             Self::Get(get) => get.run(ctx).await,
             Self::List(list) => list.run(ctx).await,
             Self::Delete(delete) => kind()?.delete(ctx, &delete.names, delete.all, true).await,
+            Self::Next(next) => next.run(ctx).await,
             Self::Backfill(backfill) => backfill.run(ctx).await,
             Self::Lint(lint) => lint.run(ctx, Some(vec!["CronWorkflow"])).await,
             Self::Suspend(names) => names.suspend(ctx, true).await,

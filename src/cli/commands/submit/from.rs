@@ -5,9 +5,24 @@ use serde_json::json;
 
 use crate::cli::context::{Connection, Context};
 use crate::cli::error::{CliError, CliResult};
+use crate::cli::parameters;
 use crate::cli::stored::{Stored, decode};
 use crate::core::api::{CronWorkflow, Workflow};
 use crate::core::edit::{self, Source, SubmitOptions};
+
+/// Refuses arguments that a stored template does not have. On this machine only: a cluster is asked no more than Argo's own
+/// command asks it.
+pub(super) async fn check(connection: &Connection, from: &Source, given: &[String]) -> CliResult<()> {
+    match from {
+        Source::Template(name) if connection.local => {
+            parameters::check_stored(connection, (false, name), given).await
+        }
+        Source::ClusterTemplate(name) if connection.local => {
+            parameters::check_stored(connection, (true, name), given).await
+        }
+        _ => Ok(()),
+    }
+}
 
 /// Builds the workflow that a stored object stands for.
 pub(super) async fn workflow(

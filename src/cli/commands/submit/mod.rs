@@ -124,9 +124,10 @@ impl Submit {
         // What is wrong with the workflow itself is said before any place is asked.
         let mut open = Vec::new();
         for (workflow, at) in &workflows {
-            let workflow = output::value(workflow)?;
-            if !manifest::check_alone(&files, *at, &workflow, false)? {
-                open.push((workflow, *at));
+            let value = output::value(workflow)?;
+            let alone = manifest::check_alone(&files, *at, &value, false);
+            if !alone.map_err(|error| parameters::with_missing(error, workflow))? {
+                open.push((value, *at));
             }
         }
         let mut workflows: Vec<Workflow> = workflows.into_iter().map(|(workflow, _)| workflow).collect();
@@ -147,6 +148,7 @@ impl Submit {
             self.print(ctx, &made)?;
             created.push(made);
         } else if let Some(from) = &from {
+            from::check(&connection, from, &self.parameters.parameter).await?;
             let mut workflow = from::workflow(ctx, &connection, from, self.scheduled_time.as_deref()).await?;
             change(&mut workflow)?;
             workflows.push(workflow);
