@@ -13,7 +13,7 @@ use super::globals::Globals;
     disable_help_subcommand = true,
     args_override_self = true,
     max_term_width = 110,
-    after_help = "`argo help COMMAND` says more, also about: exit-codes, environment, selectors, local, man."
+    after_help = "`argo help COMMAND` says more, also about: exit-codes, environment, fields, selectors, local, man."
 )]
 pub(crate) struct Args {
     #[command(flatten)]

@@ -165,7 +165,9 @@ impl Context {
                 let _ = daemon::ensure_started(&options).await;
             })
         });
-        Ok((KubeClient::new(client, "the engine of this machine", self.instance_id(), revive), namespace))
+        let client = KubeClient::new(client, "the engine of this machine", self.instance_id(), revive)
+            .everywhere(self.globals.namespace.is_none());
+        Ok((client, namespace))
     }
 
     fn connect_cluster(&self, config: kube::Config) -> CliResult<Connection> {

@@ -18,6 +18,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
+use axum::http::header::CONTENT_TYPE;
+use axum::routing::get;
 use tower::ServiceExt;
 
 use crate::ports::clock::SystemClock;
@@ -86,9 +88,14 @@ impl Engine {
         client_of(self.router.clone())
     }
 
-    /// The API, for listeners.
+    /// The API, for listeners, and the metrics of workflows at `/metrics`.
     pub fn router(&self) -> Router {
-        self.router.clone()
+        let metrics = Arc::new(self.controller.metrics());
+        let answer = move || {
+            let text = metrics();
+            async move { ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text) }
+        };
+        Router::new().route("/metrics", get(answer)).fallback_service(self.router.clone())
     }
 
     /// What runs the steps, e.g. `host`.

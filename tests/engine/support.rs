@@ -50,6 +50,11 @@ impl Bench {
         self.start();
     }
 
+    /// The metrics of workflows, as text.
+    pub(crate) fn metrics(&self) -> String {
+        self.controller.as_ref().map(|controller| controller.metrics()()).unwrap_or_default()
+    }
+
     /// Runs pods: each ends with what `exit` says to its template.
     pub(crate) fn run_pods(&mut self, exit: impl Fn(&Value) -> i64 + Send + 'static) {
         let client = self.client.clone();

@@ -7,6 +7,7 @@ use crate::cli::context::{Connection, Context};
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
 use crate::core::edit::{limit, new_limits, with_changed_limit, with_new_limit, without_limit};
+use crate::core::operate::DATABASE_LIMITS;
 use crate::ports::client::Refusal;
 
 /// Work with the limits of semaphores
@@ -35,7 +36,7 @@ pub(crate) struct Key {
     /// Key of the limit
     key: String,
 
-    /// Where it is kept: configmap, or database (which takes an Argo Server)
+    /// Where it is kept: configmap, or database (of an Argo Server, or of this machine)
     #[arg(long = "type", value_name = "TYPE", ignore_case = true, value_parser = ["configmap", "database"], hide_possible_values = true)]
     kind: String,
 
@@ -63,7 +64,8 @@ impl SyncAction {
             Self::Update(write) => ("update", &write.key),
             Self::Delete(key) => ("delete", key),
         };
-        let map = key.config_map(ctx.is_hosted())?;
+        let (_, local) = ctx.destination().await?;
+        let map = key.config_map(ctx.is_hosted(), local)?;
         let connection = ctx.connect().await?;
         let said = if connection.hosted {
             self.done_hosted(&connection, key, map).await
@@ -158,9 +160,12 @@ impl Key {
     }
 
     /// The name of the ConfigMap; empty for a limit in the database of an Argo Server.
-    fn config_map(&self, hosted: bool) -> CliResult<&str> {
+    fn config_map(&self, hosted: bool, local: bool) -> CliResult<&str> {
         if self.is_database() && hosted {
             return Ok("");
+        }
+        if self.is_database() && local {
+            return Ok(DATABASE_LIMITS);
         }
         if self.is_database() {
             return Err(CliError::new(

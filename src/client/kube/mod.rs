@@ -21,7 +21,8 @@ use serde_json::{Value, json};
 
 use crate::core::api::{API_VERSION, KindInfo, Workflow, kinds, label};
 use crate::ports::client::{
-    Answer, Applied, Change, Client, ClientError, ListQuery, LogEvent, LogQuery, WatchNews, WouldApply,
+    Answer, Applied, Change, Client, ClientError, Detail, ListQuery, LogEvent, LogQuery, Refusal, WatchNews,
+    WouldApply,
 };
 
 pub(crate) use hydrate::hydrate;
@@ -56,12 +57,37 @@ pub struct KubeClient {
     rest: Rest,
     instance_id: String,
     revive: Revive,
+    /// A workflow that is not in its namespace is looked for in the others.
+    everywhere: bool,
 }
 
 impl KubeClient {
     /// Speaks through `client`; `address` names it to people; an instance id, when not empty, says whose objects count.
     pub fn new(client: kube::Client, address: &str, instance_id: &str, revive: Revive) -> Self {
-        Self { rest: Rest::new(client, address), instance_id: instance_id.to_owned(), revive }
+        let rest = Rest::new(client, address);
+        Self { rest, instance_id: instance_id.to_owned(), revive, everywhere: false }
+    }
+
+    /// Looks for a workflow in all namespaces where it is not in its own: for a machine of one's own, where nobody has
+    /// said which namespace is meant and a manifest may name any.
+    #[must_use]
+    pub fn everywhere(self, everywhere: bool) -> Self {
+        Self { everywhere, ..self }
+    }
+
+    /// The only namespace that has a workflow of this name, when there is one.
+    async fn home_of(&self, name: &str, error: &ClientError) -> Option<String> {
+        let lost = self.everywhere && error.refusal == Refusal::NotFound;
+        if !lost || name.starts_with('@') {
+            return None;
+        }
+        let fields = format!("metadata.name={name}");
+        let (labels, detail) = (String::new(), Detail::Metadata);
+        let query = ListQuery { namespace: None, labels, fields, chunk: 0, detail };
+        match workflows::list(self, &query).await.ok()?.as_slice() {
+            [only] => Some(only.metadata.namespace.clone()),
+            _ => None,
+        }
     }
 
     /// Requests of other shapes, to the same place.
@@ -141,7 +167,15 @@ impl Client for KubeClient {
     }
 
     fn get_workflow<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, Workflow> {
-        Box::pin(workflows::get(self, namespace, name))
+        Box::pin(async move {
+            match workflows::get(self, namespace, name).await {
+                Err(error) => match self.home_of(name, &error).await {
+                    Some(namespace) => workflows::get(self, &namespace, name).await,
+                    None => Err(error),
+                },
+                found => found,
+            }
+        })
     }
 
     fn resolve<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, String> {
@@ -162,7 +196,15 @@ impl Client for KubeClient {
         name: &'a str,
         change: &'a Change,
     ) -> Answer<'a, Workflow> {
-        Box::pin(change::change(self, namespace, name, change))
+        Box::pin(async move {
+            match change::change(self, namespace, name, change).await {
+                Err(error) => match self.home_of(name, &error).await {
+                    Some(namespace) => change::change(self, &namespace, name, change).await,
+                    None => Err(error),
+                },
+                changed => changed,
+            }
+        })
     }
 
     fn resubmit_workflow<'a>(

@@ -9,6 +9,7 @@ use super::observe::{ObjectKey, ObjectKind};
 use super::state::State;
 use super::work::Halt;
 use crate::core::api::{ClusterWorkflowTemplate, WorkflowSpec, WorkflowTemplate};
+use crate::core::support;
 use crate::core::validate::{Options, TemplateGetter, TemplateMissing, validate_workflow};
 
 /// The stored templates that were read for a workflow, and one that has to be read first.
@@ -62,6 +63,21 @@ impl State {
             (Some(next), _) => Err(next),
             (None, Some(fault)) => Err(Halt::Fatal(fault.message)),
             (None, None) => Ok(()),
+        }
+    }
+
+    /// Refuses fields, also of stored templates, that would change what a step does and that this machine does not have.
+    pub(super) fn refuse_unsupported(&self) -> Result<(), Halt> {
+        let json = |value: serde_json::Result<serde_json::Value>| value.unwrap_or_default();
+        let own = support::report(&json(serde_json::to_value(&*self.spec))).refused;
+        let mut stored = self.wf.status.stored_templates.iter().map(|(key, template)| {
+            support::report_template(&json(serde_json::to_value(template)), key).refused
+        });
+        match own.or_else(|| stored.find_map(|refused| refused)) {
+            Some((place, why)) => {
+                Err(Halt::Fatal(format!("invalid spec: {place} is not supported on this machine: {why}")))
+            }
+            None => Ok(()),
         }
     }
 }

@@ -110,7 +110,7 @@ fn failure(
         return (NodePhase::Failed, describe(main));
     }
     if let Some(wait) = containers.iter().filter(is_wait).find(failed) {
-        return (NodePhase::Error, wait_message(wait));
+        return (NodePhase::Error, describe(wait));
     }
     let sidecars = containers.iter().filter(|c| !is_main(c) && !is_wait(c));
     let bad = |c: &&ContainerState| c.exit.as_ref().is_some_and(|exit| !matches!(exit.code, 0 | 137 | 143));
@@ -135,14 +135,6 @@ fn failure(
             text(metadata, "namespace")
         ),
     )
-}
-
-/// The termination message of the wait container is the executor's error.
-fn wait_message(wait: &ContainerState) -> String {
-    match &wait.exit {
-        Some(exit) if !exit.message.is_empty() => exit.message.clone(),
-        _ => describe(wait),
-    }
 }
 
 /// `<container>: <Reason> (exit code <n>)`, with the termination message if there is one.

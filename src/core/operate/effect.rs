@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::metrics::Metric;
 use super::observe::ObjectKey;
 use super::sync::LockRequest;
 use crate::core::api::Http;
@@ -59,6 +60,8 @@ pub enum Effect {
     DeleteObject(ObjectKey),
     /// Records an event about the workflow.
     Event(WorkflowEvent),
+    /// A value of a metric; a value told twice after a crash is counted anew, as all counts are in memory.
+    Metric(Metric),
     /// Asks to be called again at this time, if nothing else happens before. At most one in a step.
     RequeueAt(Timestamp),
     /// Asks for an object; the answer comes as an observation, also when there is no such object.

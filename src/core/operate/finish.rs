@@ -213,6 +213,7 @@ impl State {
         self.set_workflow_phase(phase, message);
         self.wf.metadata.labels.insert(label::COMPLETED.to_owned(), "true".to_owned());
         self.set_condition("Completed", true);
+        self.emit_workflow_metrics(true);
         self.release_workflow();
         self.delete_claims(succeeded);
         if succeeded {

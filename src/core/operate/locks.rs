@@ -12,6 +12,9 @@ use crate::core::api::{
     NodePhase, NodeSynchronizationStatus, NodeType, Synchronization, Template, TemplateType, WorkflowPhase,
 };
 
+/// The ConfigMap in which this machine keeps what Argo's database has in its table `sync_limit`.
+pub const DATABASE_LIMITS: &str = "argo-sync-limits";
+
 /// Which locks are held or waited for.
 #[derive(Debug, Default)]
 pub(super) struct Locks {
@@ -138,23 +141,31 @@ impl State {
         let mut locks = Vec::new();
         for semaphore in &wanted.semaphores {
             let namespace = namespace(&semaphore.namespace);
-            let Some(selector) = &semaphore.config_map_key_ref else {
-                return Err(Halt::fatal(
-                    "synchronization.semaphores[].database is not supported by the local engine",
-                ));
+            let database = semaphore.database.as_ref().map(|database| database.key.clone());
+            let (map, key) = match (&semaphore.config_map_key_ref, &database) {
+                (Some(selector), _) => (selector.name.clone(), selector.key.clone()),
+                (None, Some(key)) => (DATABASE_LIMITS.to_owned(), key.clone()),
+                (None, None) => return Err(Halt::fatal("a semaphore needs configMapKeyRef or database")),
             };
-            let name = format!("{namespace}/ConfigMap/{}/{}", selector.name, selector.key);
-            let object = self.object(&ObjectKey::new(ObjectKind::ConfigMap, &namespace, &selector.name))?;
-            let text = object.as_ref().and_then(|o| o.get("data")?.get(&selector.key)?.as_str());
+            let database = database.filter(|_| semaphore.config_map_key_ref.is_none());
+            let name = match &database {
+                Some(key) => format!("{namespace}/Database/{key}"),
+                None => format!("{namespace}/ConfigMap/{map}/{key}"),
+            };
+            let object = self.object(&ObjectKey::new(ObjectKind::ConfigMap, &namespace, &map))?;
+            let text = object.as_ref().and_then(|o| o.get("data")?.get(&key)?.as_str());
             let limit = text.and_then(|text| text.trim().parse::<i64>().ok()).filter(|limit| *limit > 0);
             let limit =
                 limit.ok_or_else(|| Halt::Fatal(format!("Failed to get semaphore limit for {name}")))?;
-            locks.push(Lock { name, limit });
+            let database_key = database.map(|key| format!("sem/{namespace}/{key}"));
+            locks.push(Lock { name, limit, database_key });
         }
         for mutex in &wanted.mutexes {
             let kind = if mutex.database { "Database" } else { "Mutex" };
-            let name = format!("{}/{kind}/{}", namespace(&mutex.namespace), mutex.name);
-            locks.push(Lock { name, limit: 1 });
+            let namespace = namespace(&mutex.namespace);
+            let name = format!("{namespace}/{kind}/{}", mutex.name);
+            let database_key = mutex.database.then(|| format!("mtx/{namespace}/{}", mutex.name));
+            locks.push(Lock { name, limit: 1, database_key });
         }
         for (at, lock) in locks.iter().enumerate() {
             if locks.iter().skip(at + 1).any(|other| other.name == lock.name) {

@@ -24,6 +24,7 @@ mod intake;
 mod locks;
 mod memo;
 mod merge;
+mod metrics;
 mod nodes;
 mod observe;
 mod outbound;
@@ -50,7 +51,9 @@ mod work;
 mod tests;
 
 pub use effect::{Effect, Effects, WorkflowEvent};
+pub use locks::DATABASE_LIMITS;
 pub use merge::under as merge_under;
+pub use metrics::{Metric, MetricValue};
 pub use observe::{Failure, ObjectKey, ObjectKind, Observations};
 pub use settings::Settings;
 pub use state::{State, StateError};

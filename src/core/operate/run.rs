@@ -70,20 +70,40 @@ impl State {
         let locals = self.locals(call, &source, retry.is_none());
         let template = self.process(&source, &call.arguments, &locals)?;
         let shown = template.annotations.get(annotation::DISPLAY_NAME).cloned();
+        let metered = template.metrics.is_some().then(|| Arc::clone(&template));
+        let nx = self.start_template(call, existing, template, source)?;
+        if let Some(template) = metered {
+            self.meter(nx, &template);
+            // A node that ended at once is looked at by nobody any more.
+            if self.nodes.status(nx).phase.is_fulfilled() {
+                self.emit_metrics(nx);
+            }
+        }
+        Ok((nx, shown))
+    }
+
+    /// The node of a template: it waits for a limit, a lock or a cache first.
+    fn start_template(
+        &mut self,
+        call: &Call,
+        existing: Option<Nx>,
+        template: Arc<Template>,
+        source: Arc<Source>,
+    ) -> Result<Nx, Halt> {
         if existing.is_none() {
             self.check_limits(call)?;
         }
         if let Some(waiting) = self.lock_template(call, existing, &template)? {
-            return Ok((waiting, shown));
+            return Ok(waiting);
         }
         if let Some(hit) = self.memoized(call, existing, &template)? {
-            return Ok((hit, shown));
+            return Ok(hit);
         }
         let existing = existing.or_else(|| self.node_named(&call.name));
         if self.retry_strategy(&template).is_some() {
-            return Ok((self.start_retry(call, existing, template, source), shown));
+            return Ok(self.start_retry(call, existing, template, source));
         }
-        Ok((self.start_body(call, existing, template, source)?, shown))
+        self.start_body(call, existing, template, source)
     }
 
     /// The strategy of a template, or else the workflow's.

@@ -32,6 +32,7 @@ impl State {
         if fresh {
             self.admit().map_err(|halt| prefixed("invalid spec: ", halt))?;
             self.store_templates().map_err(|halt| prefixed("invalid spec: ", halt))?;
+            self.refuse_unsupported()?;
         }
         self.set_globals()?;
         self.replace_globals()?;
@@ -56,6 +57,7 @@ impl State {
             self.wf.status.started_at.get_or_insert(self.now);
             self.set_workflow_phase(WorkflowPhase::Running, "");
             self.workflow_event(false, "WorkflowRunning", "Workflow Running");
+            self.emit_workflow_metrics(false);
             self.create_claims();
         }
         self.set_deadline();
@@ -83,6 +85,7 @@ impl State {
                 fields.remove("status");
             }
             self.effects.push(Effect::CreateObject(object));
+            self.claims_asked = true;
             self.wf
                 .status
                 .persistent_volume_claims
@@ -295,6 +298,11 @@ impl State {
             return;
         }
         self.mark_running();
+        if std::mem::take(&mut self.claims_asked) {
+            // The next step knows of claims that were refused; nothing starts without them.
+            self.claims_awaited = true;
+            return;
+        }
         let call = self.entry_call();
         match self.run(call) {
             Ok(nx) => self.entry = Some(nx),

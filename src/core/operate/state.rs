@@ -14,7 +14,7 @@ use super::run::Limits;
 use super::scope::Names;
 use super::settings::Settings;
 use super::work::{Halt, Source, Work};
-use crate::core::api::{NodePhase, Workflow, WorkflowSpec, label};
+use crate::core::api::{NodePhase, Template, Workflow, WorkflowSpec, label};
 use crate::core::graph::PodNameFormat;
 
 /// Why a workflow object cannot be worked on.
@@ -72,6 +72,12 @@ pub struct State {
     pub(super) locks: super::locks::Locks,
     pub(super) deadline_done: bool,
     pub(super) timeouts: HashMap<Nx, Timestamp>,
+    /// Nodes that emit metrics when they end, with their templates.
+    pub(super) metered: HashMap<Nx, Arc<Template>>,
+    /// Claims were asked for in this step.
+    pub(super) claims_asked: bool,
+    /// Nothing was started in this step because claims were asked for.
+    pub(super) claims_awaited: bool,
     /// When large nodes may be written again.
     pub(super) late: HashMap<Nx, Timestamp>,
     /// Nodes whose outputs go into a cache when they succeed.
@@ -124,6 +130,9 @@ impl State {
             locks: super::locks::Locks::default(),
             deadline_done: false,
             timeouts: HashMap::new(),
+            metered: HashMap::new(),
+            claims_asked: false,
+            claims_awaited: false,
             late: HashMap::new(),
             memo_pending: HashSet::new(),
             resources: BTreeMap::new(),
@@ -158,6 +167,11 @@ impl State {
         let mut wf = self.wf.clone();
         wf.status.nodes = self.nodes.iter().map(|(_, e)| (e.status.id.clone(), e.status.clone())).collect();
         serde_json::to_value(&wf).unwrap_or_default()
+    }
+
+    /// What runs: the workflow's own specification over those of its template and the controller's defaults.
+    pub fn spec(&self) -> &WorkflowSpec {
+        &self.spec
     }
 
     /// How many times a node was looked at since the state was made.
@@ -320,11 +334,13 @@ impl State {
             self.end_daemons(Some(nx));
         }
         self.release(nx);
+        self.emit_metrics(nx);
     }
 
     fn requeue(&mut self) {
         let next = self.timers.first().map(|(at, _)| *at);
-        let unfinished = self.slice_is_full().then_some(self.now);
+        let unfinished =
+            (self.slice_is_full() || std::mem::take(&mut self.claims_awaited)).then_some(self.now);
         let next = [next, self.next_deadline(), self.next_late(), unfinished].into_iter().flatten().min();
         if let Some(at) = next.filter(|_| !self.completed()) {
             self.effects.push(Effect::RequeueAt(at));

@@ -9,6 +9,19 @@ pub struct Lock {
     pub name: String,
     /// How many may hold it at a time; a mutex has 1.
     pub limit: i64,
+    /// The key under which Argo keeps a lock of its database: `sem/<ns>/<key>` or `mtx/<ns>/<name>`.
+    pub database_key: Option<String>,
+}
+
+impl Lock {
+    /// What a holder says that waits; locks of the database are told by how many hold them, others by how many are free.
+    fn waiting(&self, held: i64) -> String {
+        let (name, limit) = (&self.name, self.limit);
+        match &self.database_key {
+            Some(key) => format!("Waiting for {name} lock ({key}). Lock status: {held}/{limit}"),
+            None => format!("Waiting for {name} lock. Lock status: {}/{limit}", (limit - held).max(0)),
+        }
+    }
 }
 
 /// A wish for several locks: all of them or none.
@@ -108,18 +121,14 @@ impl LockTable {
             if holders.is_some_and(|h| h.contains(&request.holder)) {
                 return None;
             }
-            let free = lock.limit - holders.map_or(0, |h| h.len() as i64);
+            let held = holders.map_or(0, |h| h.len() as i64);
             let behind = || {
                 self.waiting.iter().take_while(|w| order(w) < order(request)).any(|w| {
                     workflow_of(&w.holder) != workflow_of(&request.holder)
                         && w.locks.iter().any(|l| l.name == lock.name)
                 })
             };
-            (free <= 0 || behind()).then(|| {
-                let message =
-                    format!("Waiting for {} lock. Lock status: {}/{}", lock.name, free.max(0), lock.limit);
-                (lock.name.clone(), message)
-            })
+            (held >= lock.limit || behind()).then(|| (lock.name.clone(), lock.waiting(held)))
         })
     }
 }

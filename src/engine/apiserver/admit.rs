@@ -21,6 +21,21 @@ pub(super) fn defaults(kind: &Kind, object: &mut Value) {
             object["metadata"]["labels"]["kubernetes.io/metadata.name"] = name;
         }
         "pods" => pod_defaults(&mut object["spec"]),
+        "jobs" => {
+            let spec = &mut object["spec"];
+            // A Job that says only how many run at once is a queue of work without a number.
+            if spec["parallelism"].is_null() {
+                default(spec, "completions", json!(1));
+            }
+            for (key, value) in [
+                ("parallelism", json!(1)),
+                ("backoffLimit", json!(6)),
+                ("completionMode", json!("NonIndexed")),
+                ("suspend", json!(false)),
+            ] {
+                default(spec, key, value);
+            }
+        }
         "persistentvolumeclaims" if object["spec"]["volumeMode"].is_null() => {
             object["spec"]["volumeMode"] = "Filesystem".into();
         }
@@ -84,10 +99,46 @@ pub(super) fn admit(kind: &Kind, object: &mut Value) -> Result<(), ApiError> {
             object["status"] = json!({"phase": "Active"});
         }
         "pods" => return admit_pod(kind, object),
-        "persistentvolumeclaims" => default(&mut object["status"], "phase", "Bound".into()),
+        "jobs" => return admit_job(kind, object),
+        "persistentvolumeclaims" => return admit_claim(kind, object),
         _ if kind.is_custom() && kind.status => remove(object, "status"),
         _ => {}
     }
+    Ok(())
+}
+
+/// How a claim may ask to be mounted.
+const ACCESS_MODES: [&str; 4] = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
+
+fn admit_claim(kind: &Kind, object: &mut Value) -> Result<(), ApiError> {
+    let name = object["metadata"]["name"].as_str().unwrap_or_default();
+    let modes = || object["spec"]["accessModes"].as_array().into_iter().flatten();
+    if modes().next().is_none() {
+        let why = "Required value: at least 1 access mode is required";
+        return Err(ApiError::invalid(kind, name, "spec.accessModes", "FieldValueRequired", why));
+    }
+    if let Some(mode) = modes().find(|mode| !mode.as_str().is_some_and(|mode| ACCESS_MODES.contains(&mode))) {
+        let known = ACCESS_MODES.map(|mode| format!("{mode:?}")).join(", ");
+        let why = format!("Unsupported value: {mode}: supported values: {known}");
+        return Err(ApiError::invalid(kind, name, "spec.accessModes", "FieldValueNotSupported", &why));
+    }
+    default(&mut object["status"], "phase", "Bound".into());
+    Ok(())
+}
+
+fn admit_job(kind: &Kind, object: &mut Value) -> Result<(), ApiError> {
+    let name = object["metadata"]["name"].as_str().unwrap_or_default().to_owned();
+    let template = &object["spec"]["template"]["spec"];
+    if template["containers"].as_array().is_none_or(Vec::is_empty) {
+        let field = "spec.template.spec.containers";
+        return Err(ApiError::invalid(kind, &name, field, "FieldValueRequired", "Required value"));
+    }
+    if !matches!(template["restartPolicy"].as_str(), Some("Never" | "OnFailure")) {
+        let (field, why) =
+            ("spec.template.spec.restartPolicy", "Required value: valid values: \"OnFailure\", \"Never\"");
+        return Err(ApiError::invalid(kind, &name, field, "FieldValueRequired", why));
+    }
+    remove(object, "status");
     Ok(())
 }
 

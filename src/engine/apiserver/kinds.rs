@@ -167,6 +167,16 @@ pub const KINDS: &[Kind] = &[
         status: true,
     },
     Kind {
+        group: "batch",
+        version: "v1",
+        plural: "jobs",
+        singular: "job",
+        kind: "Job",
+        short_names: &[],
+        namespaced: true,
+        status: true,
+    },
+    Kind {
         group: "coordination.k8s.io",
         version: "v1",
         plural: "leases",

@@ -15,6 +15,7 @@ use super::objects::{Want, path};
 use super::registry::{Entered, Gauge, Message, WorkflowKey};
 use super::settings::Config;
 use super::throttle::POSTPONED;
+use super::trouble::Trouble;
 use super::{Shared, follow};
 use crate::core::api::label;
 use crate::core::operate::{Observations, State, operate};
@@ -50,21 +51,6 @@ pub(super) struct Actor {
     gauge: Arc<Gauge>,
     admitted: bool,
     pause: Duration,
-}
-
-/// Why a step could not be brought to its end.
-#[derive(Debug)]
-pub(super) enum Trouble {
-    /// The workflow is gone.
-    Gone,
-    /// The API has a problem that may pass.
-    Later(kube::Error),
-}
-
-impl From<kube::Error> for Trouble {
-    fn from(error: kube::Error) -> Self {
-        Self::Later(error)
-    }
 }
 
 /// What comes after a step.
@@ -155,10 +141,11 @@ impl Actor {
         while self.calls.try_join_next().is_some() {}
         self.wake = None;
         let effects = operate(&mut state, std::mem::take(&mut self.seen), self.shared.clock.now());
+        self.pod_rule = PodRule::of(state.spec(), self.config.pod_delay);
         self.perform(effects).await?;
         self.count(&state);
         if state.completed() {
-            self.ended(&state.head()).await?;
+            self.ended(&state).await?;
             return Ok(Next::Leave);
         }
         self.state = Some(state);
@@ -190,8 +177,7 @@ impl Actor {
         self.version = text("/metadata/resourceVersion").parse().unwrap_or_default();
         self.uid = text("/metadata/uid");
         self.config = self.shared.settings.current(&self.shared.objects).await;
-        self.shared.set_parallelism(self.config.parallelism);
-        self.pod_rule = PodRule::of(&workflow);
+        self.shared.use_limits(&self.config);
         let fresh = text("/status/phase").is_empty();
         if !fresh {
             self.seen = self.all_there_is().await?;
@@ -286,7 +272,8 @@ impl Actor {
         if !matches!(phase, "Succeeded" | "Failed") {
             self.pods.insert(name.to_owned());
         } else if self.pods.remove(name) {
-            let at = self.pod_rule.as_ref().and_then(|rule| rule.after_pod(phase, self.shared.clock.now()));
+            let now = self.shared.clock.now();
+            let at = self.pod_rule.as_ref().and_then(|rule| rule.after_pod(pod, phase, now));
             self.shared.delete_later(at.and_then(|at| gc::due_pod(&self.key.namespace, pod, at)));
         }
     }
@@ -302,15 +289,17 @@ impl Actor {
     }
 
     /// Sees to what becomes of a workflow that has ended.
-    async fn ended(&mut self, workflow: &Value) -> Result<(), Trouble> {
+    async fn ended(&mut self, state: &State) -> Result<(), Trouble> {
+        let workflow = &state.head();
         let phase = workflow.pointer("/status/phase").and_then(Value::as_str).unwrap_or_default();
         let now = self.shared.clock.now();
-        if let Some(at) = self.pod_rule.as_ref().and_then(|rule| rule.after_workflow(phase, now)) {
+        if let Some(rule) = self.pod_rule.clone().filter(|rule| rule.is_for_end(phase)) {
             for pod in self.all_there_is().await?.pods {
-                self.shared.delete_later(gc::due_pod(&self.key.namespace, &pod, at));
+                let at = rule.after_workflow(&pod, phase, now);
+                self.shared.delete_later(at.and_then(|at| gc::due_pod(&self.key.namespace, &pod, at)));
             }
         }
-        if let Some(at) = gc::time_to_live(workflow) {
+        if let Some(at) = gc::time_to_live(state.spec(), workflow) {
             let note = json!({"metadata": {"annotations": {gc::DELETE_AT: at.to_string()}}});
             self.write(note).await?;
             let path = path::workflow(&self.key.namespace, &self.key.name);
@@ -382,7 +371,6 @@ impl Actor {
                 let text = |at| workflow.pointer(at).and_then(Value::as_str).unwrap_or_default();
                 self.version = text("/metadata/resourceVersion").parse().unwrap_or_default();
                 if text("/metadata/uid") == self.uid {
-                    self.pod_rule = PodRule::of(&workflow);
                     self.seen.workflow = Some(workflow);
                 } else {
                     self.start_over();

@@ -3,9 +3,10 @@
 use futures::StreamExt;
 use serde_json::{Value, json};
 
-use super::actor::{Actor, Trouble};
+use super::actor::Actor;
 use super::objects::{self, path, refusal};
 use super::resource;
+use super::trouble::Trouble;
 use super::{events, http};
 use crate::core::api::Http;
 use crate::core::operate::{Effect, Effects, Failure, ObjectKey};
@@ -77,6 +78,7 @@ impl Actor {
                     tracing::debug!("an event was dropped: too many are waiting");
                 }
             }
+            Effect::Metric(metric) => self.shared.metrics.take(metric),
             Effect::RequeueAt(at) => self.wake = Some(self.wake.map_or(at, |before| before.min(at))),
             Effect::Read(key) => {
                 self.shared.subscribe(&key, &self.key);

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 use super::objects::{Objects, path, worth_retrying};
+use crate::core::api::WorkflowSpec;
 use crate::ports::clock::Clock;
 
 /// When a workflow is to be deleted, kept on it so that an engine that starts later knows without reading the rest.
@@ -64,61 +65,85 @@ pub(super) async fn run(objects: Objects, clock: Arc<dyn Clock>, mut told: mpsc:
 }
 
 /// When an ended workflow is to be deleted (engine.md §4.16).
-pub(super) fn time_to_live(workflow: &Value) -> Option<Timestamp> {
-    let spec = ["/status/storedWorkflowTemplateSpec", "/spec"].map(|at| workflow.pointer(at));
-    let ttl = spec.into_iter().flatten().find_map(|spec| spec.get("ttlStrategy"))?;
-    let seconds = |key: &str| ttl.get(key).and_then(Value::as_i64);
-    let phase = workflow.pointer("/status/phase").and_then(Value::as_str);
-    let own = match phase {
-        Some("Succeeded") => seconds("secondsAfterSuccess"),
-        Some("Failed") => seconds("secondsAfterFailure"),
+pub(super) fn time_to_live(spec: &WorkflowSpec, workflow: &Value) -> Option<Timestamp> {
+    let ttl = spec.ttl_strategy.as_ref()?;
+    let own = match workflow.pointer("/status/phase").and_then(Value::as_str) {
+        Some("Succeeded") => ttl.seconds_after_success,
+        Some("Failed") => ttl.seconds_after_failure,
         _ => None,
     };
-    let after = own.or_else(|| seconds("secondsAfterCompletion"))?;
+    let after = own.or(ttl.seconds_after_completion)?;
     let finished = workflow.pointer("/status/finishedAt")?.as_str()?.parse::<Timestamp>().ok()?;
-    finished.checked_add(SignedDuration::from_secs(after)).ok()
+    finished.checked_add(SignedDuration::from_secs(after.into())).ok()
 }
 
 /// A workflow's rule for its pods.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct PodRule {
     strategy: String,
     delay: SignedDuration,
+    selector: Option<Value>,
 }
 
 impl PodRule {
-    /// The rule of a workflow, with templates merged in where it has any; `None`: pods stay with the workflow.
-    pub(super) fn of(workflow: &Value) -> Option<Self> {
-        let spec = ["/status/storedWorkflowTemplateSpec", "/spec"].map(|at| workflow.pointer(at));
-        let rule = spec.into_iter().flatten().find_map(|spec| spec.get("podGC"))?;
-        let strategy = rule.get("strategy").and_then(Value::as_str).filter(|s| !s.is_empty())?.to_owned();
-        let delay = rule.get("deleteDelayDuration").and_then(Value::as_str).and_then(duration);
-        Some(Self { strategy, delay: delay.unwrap_or(POD_DELAY) })
+    /// The rule of a workflow; `None`: pods stay with the workflow. `usual` is the controller's delay, where it has one.
+    pub(super) fn of(spec: &WorkflowSpec, usual: Option<SignedDuration>) -> Option<Self> {
+        let rule = spec.pod_gc.as_ref().filter(|rule| !rule.strategy.is_empty())?;
+        let delay = duration(&rule.delete_delay_duration).or(usual).unwrap_or(POD_DELAY);
+        Some(Self { strategy: rule.strategy.clone(), delay, selector: rule.label_selector.clone() })
+    }
+
+    /// Whether the rule is about a pod at all.
+    fn selects(&self, pod: &Value) -> bool {
+        let labels = pod.pointer("/metadata/labels");
+        self.selector.as_ref().is_none_or(|selector| selects(selector, labels.unwrap_or(&Value::Null)))
     }
 
     /// When a pod that ended goes, while its workflow runs.
-    pub(super) fn after_pod(&self, phase: &str, now: Timestamp) -> Option<Timestamp> {
+    pub(super) fn after_pod(&self, pod: &Value, phase: &str, now: Timestamp) -> Option<Timestamp> {
         let goes = match self.strategy.as_str() {
             "OnPodCompletion" => true,
             "OnPodSuccess" => phase == "Succeeded",
             _ => false,
         };
-        goes.then(|| now + self.delay)
+        (goes && self.selects(pod)).then(|| now + self.delay)
     }
 
-    /// When the pods go of a workflow that ended.
-    pub(super) fn after_workflow(&self, phase: &str, now: Timestamp) -> Option<Timestamp> {
-        let goes = match self.strategy.as_str() {
+    /// Whether pods go when a workflow has ended so.
+    pub(super) fn is_for_end(&self, phase: &str) -> bool {
+        match self.strategy.as_str() {
             "OnWorkflowCompletion" => true,
             "OnWorkflowSuccess" => phase == "Succeeded",
             _ => false,
-        };
-        goes.then(|| now + self.delay)
+        }
+    }
+
+    /// When a pod goes of a workflow that has ended so.
+    pub(super) fn after_workflow(&self, pod: &Value, phase: &str, now: Timestamp) -> Option<Timestamp> {
+        (self.is_for_end(phase) && self.selects(pod)).then(|| now + self.delay)
     }
 }
 
+/// Kubernetes' label selector as an object.
+fn selects(selector: &Value, labels: &Value) -> bool {
+    let wanted = selector["matchLabels"].as_object().into_iter().flatten();
+    let terms = selector["matchExpressions"].as_array().into_iter().flatten();
+    let meets = |term: &Value| {
+        let value = term["key"].as_str().and_then(|key| labels[key].as_str());
+        let listed = || term["values"].as_array().into_iter().flatten().any(|known| known.as_str() == value);
+        match term["operator"].as_str() {
+            Some("In") => value.is_some() && listed(),
+            Some("NotIn") => value.is_none() || !listed(),
+            Some("Exists") => value.is_some(),
+            Some("DoesNotExist") => value.is_none(),
+            _ => false,
+        }
+    };
+    wanted.into_iter().all(|(key, value)| labels[key] == *value) && terms.into_iter().all(meets)
+}
+
 /// Plain seconds or Go's form, as in `30` and `1m30s`.
-fn duration(text: &str) -> Option<SignedDuration> {
+pub(super) fn duration(text: &str) -> Option<SignedDuration> {
     match text.parse::<i64>() {
         Ok(seconds) => Some(SignedDuration::from_secs(seconds)),
         Err(_) => text.parse::<SignedDuration>().ok(),
@@ -136,34 +161,45 @@ pub(super) fn due_pod(namespace: &str, pod: &Value, at: Timestamp) -> Option<Due
 mod tests {
     use super::*;
 
-    fn workflow(phase: &str, ttl: Value) -> Value {
-        json!({"spec": {"ttlStrategy": ttl}, "status": {"phase": phase, "finishedAt": "2026-01-01T00:00:00Z"}})
+    fn spec(spec: Value) -> WorkflowSpec {
+        serde_json::from_value(spec).expect("a specification")
     }
 
     #[test]
     fn the_time_to_live_depends_on_the_phase() {
+        let at = |phase: &str, ttl: Value| {
+            let workflow = json!({"status": {"phase": phase, "finishedAt": "2026-01-01T00:00:00Z"}});
+            time_to_live(&spec(json!({"ttlStrategy": ttl})), &workflow).map(|t| t.to_string())
+        };
         let ttl = json!({"secondsAfterCompletion": 100, "secondsAfterSuccess": 1, "secondsAfterFailure": 2});
-        let at = |phase| time_to_live(&workflow(phase, ttl.clone())).map(|t| t.to_string());
-        assert_eq!(at("Succeeded").as_deref(), Some("2026-01-01T00:00:01Z"));
-        assert_eq!(at("Failed").as_deref(), Some("2026-01-01T00:00:02Z"));
-        assert_eq!(at("Error").as_deref(), Some("2026-01-01T00:01:40Z"));
-        assert_eq!(time_to_live(&workflow("Error", json!({"secondsAfterFailure": 2}))), None);
+        assert_eq!(at("Succeeded", ttl.clone()).as_deref(), Some("2026-01-01T00:00:01Z"));
+        assert_eq!(at("Failed", ttl.clone()).as_deref(), Some("2026-01-01T00:00:02Z"));
+        assert_eq!(at("Error", ttl).as_deref(), Some("2026-01-01T00:01:40Z"));
+        assert_eq!(at("Error", json!({"secondsAfterFailure": 2})), None);
     }
 
     #[test]
     fn pods_go_by_their_workflows_rule() {
         let rule = |strategy: &str| {
-            PodRule::of(&json!({"spec": {"podGC": {"strategy": strategy, "deleteDelayDuration": "3s"}}}))
+            let gc = json!({"strategy": strategy, "deleteDelayDuration": "3s", "labelSelector": {
+                "matchLabels": {"a": "b"}, "matchExpressions": [{"key": "keep", "operator": "DoesNotExist"}],
+            }});
+            PodRule::of(&spec(json!({"podGC": gc})), None)
         };
+        let pod = |labels: Value| json!({"metadata": {"labels": labels}});
+        let (own, other) = (pod(json!({"a": "b"})), pod(json!({"a": "b", "keep": "1"})));
         let now = Timestamp::UNIX_EPOCH;
         let in_three = Some(now + SignedDuration::from_secs(3));
         let completion = rule("OnPodCompletion").expect("a rule");
-        assert_eq!(completion.after_pod("Failed", now), in_three);
+        assert_eq!(completion.after_pod(&own, "Failed", now), in_three);
+        assert_eq!(completion.after_pod(&other, "Failed", now), None);
         let success = rule("OnPodSuccess").expect("a rule");
-        assert_eq!((success.after_pod("Failed", now), success.after_pod("Succeeded", now)), (None, in_three));
+        assert_eq!(success.after_pod(&own, "Failed", now), None);
+        assert_eq!(success.after_pod(&own, "Succeeded", now), in_three);
         let workflow = rule("OnWorkflowSuccess").expect("a rule");
-        assert_eq!(workflow.after_pod("Succeeded", now), None);
-        assert_eq!(workflow.after_workflow("Succeeded", now), in_three);
+        assert_eq!(workflow.after_pod(&own, "Succeeded", now), None);
+        assert_eq!(workflow.after_workflow(&own, "Succeeded", now), in_three);
+        assert_eq!(workflow.after_workflow(&other, "Succeeded", now), None);
         assert_eq!(rule(""), None);
     }
 }

@@ -7,12 +7,16 @@ mod events;
 mod follow;
 mod gc;
 mod http;
+mod jobs;
+mod metrics;
 mod objects;
 mod registry;
 mod resource;
+mod retention;
 mod settings;
 mod text;
 mod throttle;
+mod trouble;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -25,6 +29,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::core::api::{annotation, label};
+use crate::core::job::JOB_NAME;
 use crate::core::operate::{LockAnswer, LockRequest, LockTable, ObjectKey, ObjectKind};
 use crate::engine::artifacts::Stores;
 use crate::ports::clock::Clock;
@@ -32,6 +37,9 @@ use actor::Actor;
 use follow::{Change, Source, follow};
 use objects::{Objects, Want, path};
 use registry::{Message, Registry, WorkflowKey};
+
+/// The label of a namespace that says how many of its workflows run at once.
+const PARALLELISM_LIMIT: &str = "workflows.argoproj.io/parallelism-limit";
 
 /// What the tasks of all workflows share.
 struct Shared {
@@ -41,6 +49,8 @@ struct Shared {
     stores: Stores,
     registry: Registry,
     throttle: throttle::Throttle,
+    metrics: metrics::Metrics,
+    archive: retention::Archive,
     settings: settings::ConfigSource,
     resources: resource::Resources,
     locks: Mutex<LockTable>,
@@ -51,6 +61,9 @@ struct Shared {
     schedules: mpsc::UnboundedSender<cron::News>,
     /// CronWorkflows that wait for their time.
     scheduled: Arc<AtomicUsize>,
+    jobs: mpsc::UnboundedSender<WorkflowKey>,
+    /// Jobs that have not ended.
+    running_jobs: Arc<AtomicUsize>,
     tasks: TaskTracker,
     stop: CancellationToken,
 }
@@ -67,7 +80,7 @@ pub struct Load {
     pub workflows: usize,
     /// Of these, the ones that go on by themselves.
     pub active: usize,
-    /// Pods that have not ended.
+    /// Pods and Jobs that have not ended.
     pub pods: usize,
     /// CronWorkflows that wait for their time.
     pub schedules: usize,
@@ -81,7 +94,8 @@ impl Controller {
         let (events, written) = mpsc::channel(events::BACKLOG);
         let (due, told) = mpsc::unbounded_channel();
         let (schedules, news) = mpsc::unbounded_channel();
-        let scheduled = Arc::<AtomicUsize>::default();
+        let (jobs, told_jobs) = mpsc::unbounded_channel();
+        let (scheduled, running_jobs) = (Arc::<AtomicUsize>::default(), Arc::<AtomicUsize>::default());
         let shared = Arc::new(Shared {
             objects: objects.clone(),
             clock: clock.clone(),
@@ -89,6 +103,8 @@ impl Controller {
             stores,
             registry: Registry::default(),
             throttle: throttle::Throttle::default(),
+            metrics: metrics::Metrics::default(),
+            archive: retention::Archive::default(),
             settings: settings::ConfigSource::default(),
             resources: resource::Resources::default(),
             locks: Mutex::default(),
@@ -97,11 +113,14 @@ impl Controller {
             due,
             schedules,
             scheduled: scheduled.clone(),
+            jobs,
+            running_jobs: running_jobs.clone(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
         });
         shared.spawn(events::run(objects.clone(), written));
         shared.spawn(gc::run(objects.clone(), clock.clone(), told));
+        shared.spawn(jobs::run(objects.clone(), clock.clone(), told_jobs, running_jobs));
         shared.spawn(cron::Schedules::new(objects, clock, news, scheduled).run());
         shared.follow(
             Source { path: path::PODS, want: Want::Whole, listed: None, watched: label::WORKFLOW },
@@ -123,6 +142,14 @@ impl Controller {
             Source { path: path::CRON_WORKFLOWS, want: Want::Whole, listed: Some(""), watched: "" },
             Shared::cron_workflow,
         );
+        shared.follow(
+            Source { path: path::NAMESPACES, want: Want::Metadata, listed: Some(""), watched: "" },
+            Shared::namespace,
+        );
+        for (path, selector) in [(path::JOBS, ""), (path::PODS, JOB_NAME)] {
+            let source = Source { path, want: Want::Metadata, listed: Some(selector), watched: selector };
+            shared.follow(source, Shared::job);
+        }
         Self { shared }
     }
 
@@ -130,6 +157,7 @@ impl Controller {
     pub fn load(&self) -> Load {
         let (workflows, active, pods) = self.shared.registry.count();
         let schedules = self.shared.scheduled.load(Ordering::Relaxed);
+        let pods = pods + self.shared.running_jobs.load(Ordering::Relaxed);
         Load { workflows, active, pods, schedules }
     }
 
@@ -137,6 +165,12 @@ impl Controller {
     pub fn loader(&self) -> impl Fn() -> Load + Send + Sync + 'static {
         let controller = Self { shared: self.shared.clone() };
         move || controller.load()
+    }
+
+    /// A function that gives the metrics of workflows in Prometheus' text form.
+    pub fn metrics(&self) -> impl Fn() -> String + Send + Sync + 'static {
+        let shared = self.shared.clone();
+        move || shared.metrics.text(shared.clock.now())
     }
 
     /// Stops working. What is under way is left as a kill would leave it; the next controller goes on.
@@ -174,13 +208,17 @@ impl Shared {
             Change::Gone(object) => (object, true),
         };
         let Some(key) = WorkflowKey::of(&object, None) else { return };
+        let text = |at| object.pointer(at).and_then(Value::as_str).unwrap_or_default();
+        let ended = || {
+            (text("/metadata/creationTimestamp").to_owned(), key.clone(), text("/metadata/uid").to_owned())
+        };
         if gone {
+            self.archive.remove(&ended());
             self.registry.tell(&key, Message::WorkflowGone);
             self.registry.forget(&key);
             self.tell_schedules(cron::News::of_child(&object));
             return;
         }
-        let text = |at| object.pointer(at).and_then(Value::as_str).unwrap_or_default();
         let version = text("/metadata/resourceVersion").parse().unwrap_or_default();
         let labels = object.pointer("/metadata/labels");
         let completed = labels.and_then(|l| l.get(label::COMPLETED)).and_then(Value::as_str) == Some("true");
@@ -190,6 +228,11 @@ impl Shared {
             let at = at.as_str().and_then(|at| at.parse().ok());
             let path = path::workflow(&key.namespace, &key.name);
             self.delete_later(at.map(|at| gc::Due { at, path, uid: text("/metadata/uid").to_owned() }));
+        }
+        let phase = labels.and_then(|labels| labels.get(label::PHASE)).and_then(Value::as_str);
+        match phase.filter(|_| completed) {
+            Some(phase) => self.delete_all(self.archive.add(phase, ended(), self.clock.now())),
+            None => self.archive.remove(&ended()),
         }
         let entered = self.registry.changed(&key, version, completed);
         if completed || entered.is_some() {
@@ -203,6 +246,13 @@ impl Shared {
 
     fn cron_workflow(self: &Arc<Self>, change: Change) {
         self.tell_schedules(cron::News::of(change));
+    }
+
+    fn job(self: &Arc<Self>, change: Change) {
+        if let Some(key) = jobs::told(&change) {
+            // Fails only when the controller ends; the next one lists them anew.
+            let _ = self.jobs.send(key);
+        }
     }
 
     fn tell_schedules(&self, news: Option<cron::News>) {
@@ -249,7 +299,7 @@ impl Shared {
             let shared = self.clone();
             self.spawn(async move {
                 let config = shared.settings.current(&shared.objects).await;
-                shared.set_parallelism(config.parallelism);
+                shared.use_limits(&config);
             });
         }
         let key = ObjectKey::new(ObjectKind::ConfigMap, text("/metadata/namespace"), text("/metadata/name"));
@@ -289,8 +339,22 @@ impl Shared {
         }
     }
 
-    fn set_parallelism(&self, limit: usize) {
-        self.admit(self.throttle.set_limit(limit));
+    /// Takes over what the settings say about how many workflows run and how many are kept.
+    fn use_limits(&self, config: &settings::Config) {
+        self.admit(self.throttle.set_limits(config.parallelism, config.namespace_parallelism));
+        self.delete_all(self.archive.set(config.retention, self.clock.now()));
+    }
+
+    fn namespace(self: &Arc<Self>, change: Change) {
+        let (Change::Set(object) | Change::Gone(object)) = change else { return };
+        let name = object.pointer("/metadata/name").and_then(Value::as_str).unwrap_or_default();
+        let labels = object.pointer("/metadata/labels");
+        let limit = labels.and_then(|labels| labels.get(PARALLELISM_LIMIT)).and_then(Value::as_str);
+        self.admit(self.throttle.set_own_limit(name, limit.and_then(|limit| limit.parse().ok())));
+    }
+
+    fn delete_all(&self, due: Vec<gc::Due>) {
+        due.into_iter().for_each(|due| self.delete_later(Some(due)));
     }
 
     fn leave_throttle(&self, key: &WorkflowKey) {

@@ -140,6 +140,8 @@ pub(super) mod path {
     pub(crate) const WORKFLOWS: &str = "/apis/argoproj.io/v1alpha1/workflows";
     pub(crate) const CRON_WORKFLOWS: &str = "/apis/argoproj.io/v1alpha1/cronworkflows";
     pub(crate) const RESULTS: &str = "/apis/argoproj.io/v1alpha1/workflowtaskresults";
+    pub(crate) const NAMESPACES: &str = "/api/v1/namespaces";
+    pub(crate) const JOBS: &str = "/apis/batch/v1/jobs";
     pub(crate) const PODS: &str = "/api/v1/pods";
     pub(crate) const CONFIG_MAPS: &str = "/api/v1/configmaps";
 
@@ -161,6 +163,10 @@ pub(super) mod path {
 
     pub(crate) fn results(namespace: &str) -> String {
         format!("/apis/argoproj.io/v1alpha1/namespaces/{namespace}/workflowtaskresults")
+    }
+
+    pub(crate) fn job(namespace: &str, name: &str) -> String {
+        format!("/apis/batch/v1/namespaces/{namespace}/jobs/{name}")
     }
 
     pub(crate) fn pods(namespace: &str) -> String {

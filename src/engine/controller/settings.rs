@@ -2,9 +2,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::SignedDuration;
 use serde_json::{Map, Value};
 
+use super::gc;
 use super::objects::{Objects, path};
+use super::retention::Retention;
 use super::text;
 use crate::core::operate::Settings;
 
@@ -23,6 +26,12 @@ pub(super) struct Config {
     pub(super) images: Map<String, Value>,
     /// How many workflows run at once; 0: any number.
     pub(super) parallelism: usize,
+    /// How many of a namespace run at once; 0: any number.
+    pub(super) namespace_parallelism: usize,
+    /// How long pods stay where their workflow does not say.
+    pub(super) pod_delay: Option<SignedDuration>,
+    /// How many ended workflows are kept.
+    pub(super) retention: Retention,
     version: String,
 }
 
@@ -111,11 +120,17 @@ impl Config {
         {
             operate.node_events = enabled;
         }
-        let parallelism = values.get("parallelism").and_then(Value::as_u64).unwrap_or_default();
+        let number = |key: &str| {
+            let number = values.get(key).and_then(Value::as_u64).unwrap_or_default();
+            usize::try_from(number).unwrap_or_default()
+        };
         Ok(Self {
+            namespace_parallelism: number("namespaceParallelism"),
+            pod_delay: values.get("podGCDeleteDelayDuration").and_then(Value::as_str).and_then(gc::duration),
+            retention: values.get("retentionPolicy").map(Retention::of).unwrap_or_default(),
             operate: Arc::new(operate),
             images: object("images").and_then(|v| v.as_object().cloned()).unwrap_or_default(),
-            parallelism: usize::try_from(parallelism).unwrap_or_default(),
+            parallelism: number("parallelism"),
             version: String::new(),
         })
     }

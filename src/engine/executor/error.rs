@@ -15,12 +15,21 @@ pub(super) enum PodError {
     /// A volume of a kind that this engine does not have.
     #[error("volume {name}: {kind} volumes are not supported on this machine")]
     Volume { name: String, kind: String },
+    /// A place of this machine that steps are not let see.
+    #[error(
+        "hostPath {0} is not there or not allowed: name it, or a folder above it, under `hostPaths` of the ConfigMap \
+         workflow-controller-configmap"
+    )]
+    HostPath(String),
     /// A mount names no volume.
     #[error("volume mount names no volume of the pod: {0}")]
     NoVolume(String),
     /// A path in the pod's specification leads where it must not.
     #[error("{what} {path:?} is not allowed")]
     Path { what: &'static str, path: String },
+    /// An output is not where it should be.
+    #[error("{0}")]
+    Missing(String),
     /// An output that cannot be kept.
     #[error("{0}")]
     Output(String),

@@ -8,6 +8,7 @@ mod inputs;
 mod objects;
 mod outputs;
 mod pod;
+mod readiness;
 mod report;
 mod start;
 mod status;

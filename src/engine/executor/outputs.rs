@@ -122,8 +122,12 @@ fn value(parameter: &Parameter, collected: &Path) -> Result<Parameter, PodError>
             parameter.value.clone_from(&from.default);
             Ok(parameter)
         }
-        Err(_) => Err(trouble(collected, &parameter_file(&parameter.name))
-            .unwrap_or_else(|| PodError::Output(format!("open {}: no such file or directory", from.path)))),
+        Err(_) => Err(trouble(collected, &parameter_file(&parameter.name)).unwrap_or_else(|| {
+            PodError::Missing(format!(
+                "cannot save parameter {}: open {}: no such file or directory",
+                parameter.name, from.path
+            ))
+        })),
     }
 }
 
@@ -152,7 +156,7 @@ async fn keep(
         return Ok(false);
     }
     let (name, path) = (&artifact.name, &artifact.path);
-    Err(PodError::Output(format!("artifact {name} failed to load: stat {path}: no such file or directory")))
+    Err(PodError::Missing(format!("cannot save artifact {name}: stat {path}: no such file or directory")))
 }
 
 /// The result of a script or container whose output is asked for.

@@ -7,7 +7,7 @@ use tokio::sync::{Notify, SemaphorePermit, watch};
 
 use super::env::PodView;
 use super::error::PodError;
-use super::{PodKey, Shared, Wish, inputs, report};
+use super::{PodKey, Shared, Wish, inputs, readiness, report};
 use crate::core::api::Template;
 use crate::ports::runtime::{Mount, Observed, PodFolder, Signal};
 
@@ -46,6 +46,8 @@ pub(super) struct Task<'a> {
     pub(super) key: &'a PodKey,
     pub(super) folder: PodFolder,
     pub(super) template: Template,
+    /// Whether it is the pod of a node.
+    is_step: bool,
     pub(super) wish: watch::Receiver<Wish>,
     /// A container was started or refused; containers of a set may wait for that.
     moved: Notify,
@@ -67,8 +69,9 @@ impl<'a> Task<'a> {
         wish: watch::Receiver<Wish>,
     ) -> Self {
         let template = pod["metadata"]["annotations"]["workflows.argoproj.io/template"].as_str();
+        let is_step = template.is_some();
         let template = template.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-        Self { shared, pod, key, folder, template, wish, moved: Notify::new() }
+        Self { shared, pod, key, folder, template, is_step, wish, moved: Notify::new() }
     }
 
     pub(super) fn view(&self) -> PodView<'_> {
@@ -107,7 +110,7 @@ impl<'a> Task<'a> {
             self.start(spec, shown).await?;
         }
         set_prepared(&self.folder)?;
-        self.report_running(&specs).await?;
+        self.report_running(&specs, !specs.iter().any(|spec| readiness::is_probed(spec))).await?;
         // A daemon runs until the steps it serves have ended; they must not wait for it.
         let slot = slot.filter(|_| self.template.daemon != Some(true));
         let cause = self.wait_for_mains(&specs, &mains, &order, &shown).await?;
@@ -137,7 +140,9 @@ impl<'a> Task<'a> {
             Some(set) => {
                 set.containers.iter().filter_map(|c| Some(c.get("name")?.as_str()?.to_owned())).collect()
             }
-            None => vec!["main".to_owned()],
+            None if self.is_step => vec!["main".to_owned()],
+            // Somebody else's pod, e.g. a Job's: it has ended when all its containers have.
+            None => self.containers("containers").iter().map(|spec| name_of(spec).to_owned()).collect(),
         }
     }
 
@@ -171,6 +176,7 @@ impl<'a> Task<'a> {
             () = self.deadline() => Cause::Deadline,
             () = asked_to_end(self.wish.clone()) => Cause::Asked,
             never = report::progress(self) => match never {},
+            never = readiness::watch(self, specs) => match never {},
         };
         self.end(specs, self.grace()).await;
         Ok(Some(cause))

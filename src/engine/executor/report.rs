@@ -1,7 +1,8 @@
 //! What a pod reports: its status, and the results of its node.
 
 use std::convert::Infallible;
-use std::io::Read;
+use std::io::{Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::time::Duration;
 
 use rustix::fs::{Mode, OFlags, ResolveFlags};
@@ -11,7 +12,7 @@ use super::Wish;
 use super::error::PodError;
 use super::pod::{Cause, Task, name_of};
 use super::status::{self, State};
-use super::{now, outputs};
+use super::{now, outputs, readiness};
 use crate::core::api::label;
 use crate::ports::runtime::{CANNOT_RUN, Ended, Observed, PodFolder};
 
@@ -35,18 +36,25 @@ impl Task<'_> {
         specs.map(|spec| status::container(spec, &self.state_of(spec, since))).collect()
     }
 
-    pub(super) async fn report_running(&self, specs: &[&Value]) -> Result<(), PodError> {
+    /// Reports that the pod runs, and whether those of its containers are ready that have to say so.
+    pub(super) async fn report_running(&self, specs: &[&Value], is_ready: bool) -> Result<(), PodError> {
         let now = now();
         let since = self.pod["status"]["startTime"].as_str().unwrap_or(&now);
         // The controller takes the containers of a set that wait for others as running, as on a cluster, where each
         // waits inside.
-        let statuses = specs.iter().map(|spec| match self.state_of(spec, since) {
-            State::Waiting(..) => status::container(spec, &State::Running(since.to_owned())),
-            state => status::container(spec, &state),
+        let statuses = specs.iter().map(|spec| {
+            let mut status = match self.state_of(spec, since) {
+                State::Waiting(..) => status::container(spec, &State::Running(since.to_owned())),
+                state => status::container(spec, &state),
+            };
+            if !is_ready && readiness::is_probed(spec) {
+                status["ready"] = false.into();
+            }
+            status
         });
         let mut status = json!({
             "phase": "Running", "startTime": since, "hostIP": "127.0.0.1", "podIP": "127.0.0.1",
-            "conditions": status::conditions(true), "containerStatuses": statuses.collect::<Vec<_>>(),
+            "conditions": status::conditions(is_ready), "containerStatuses": statuses.collect::<Vec<_>>(),
         });
         let inits = self.states("initContainers", since);
         if !inits.is_empty() {
@@ -66,7 +74,8 @@ impl Task<'_> {
         let has_trouble = wrong.is_some();
         if let Some(wrong) = wrong {
             // Where on a cluster Argo's container `wait` does this work and fails.
-            statuses.push(status::container(&json!({"name": "wait"}), &State::Ended(cannot(&wrong))));
+            statuses
+                .push(status::container(&json!({"name": "wait"}), &State::Ended(self.output_failed(&wrong))));
         }
         let phase = if failed || has_trouble || cause.is_some() { "Failed" } else { "Succeeded" };
         let mut status = json!({
@@ -123,6 +132,22 @@ impl Task<'_> {
         let result = outputs::task_result(self.pod, node, &json!(outputs), &progress, true);
         self.shared.objects.put_result(&self.key.namespace, &result).await?;
         Ok(wrong)
+    }
+
+    /// How the work on outputs ended. That one is missing is said by the log, as on the recorded cluster.
+    fn output_failed(&self, error: &PodError) -> Ended {
+        let mut ended = cannot(error);
+        if matches!(error, PodError::Missing(_)) {
+            let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S.%9fZ");
+            let line = format!("{now} stderr F Error: {}\n", ended.message);
+            let mut options = std::fs::OpenOptions::new();
+            let opened = options.append(true).create(true).mode(0o600).open(self.folder.log("main"));
+            match opened.and_then(|mut log| log.write_all(line.as_bytes())) {
+                Ok(()) => ended.message.clear(),
+                Err(error) => tracing::warn!(%error, "the log of a step cannot be added to"),
+            }
+        }
+        ended
     }
 
     pub(super) async fn init_failed(&self, init: &Value, cause: Option<Cause>) -> Result<(), PodError> {

@@ -11,6 +11,10 @@ use super::env::{self, PodView};
 use super::error::PodError;
 use crate::ports::runtime::{Mount, PodFolder};
 
+/// The ConfigMap with the controller's settings, and its key with the folders that hostPath volumes may show.
+const CONFIG_MAP: &str = "workflow-controller-configmap";
+const HOST_PATHS: &str = "hostPaths";
+
 /// What a volume file's mode is when nothing says so.
 const MODE: u32 = 0o644;
 
@@ -48,6 +52,9 @@ async fn source(
         }
         return Ok(place);
     }
+    if volume["hostPath"].is_object() {
+        return host_path(shared, volume["hostPath"]["path"].as_str().unwrap_or_default()).await;
+    }
     let place = place_of(folder, "volumes", name)?;
     if place.exists() {
         return Ok(place);
@@ -65,6 +72,21 @@ async fn source(
     fill(shared, view, &draft, kind, &volume[*kind]).await?;
     fs::rename(&draft, &place)?;
     Ok(place)
+}
+
+/// A place of this machine that the settings of the controller let steps see.
+async fn host_path(shared: &Shared, path: &str) -> Result<PathBuf, PodError> {
+    let refused = || PodError::HostPath(path.to_owned());
+    let wanted = fs::canonicalize(path).map_err(|_| refused())?;
+    for namespace in ["argo", "default"] {
+        let Some(map) = shared.objects.get("ConfigMap", namespace, CONFIG_MAP).await? else { continue };
+        let allowed = map["data"][HOST_PATHS].as_str().unwrap_or_default();
+        let mut folders = allowed.split([',', '\n']).map(str::trim).filter(|folder| folder.starts_with('/'));
+        // Links are followed first, so that a link below an allowed folder leads nowhere else.
+        let is_allowed = folders.any(|folder| fs::canonicalize(folder).is_ok_and(|f| wanted.starts_with(f)));
+        return if is_allowed { Ok(wanted) } else { Err(refused()) };
+    }
+    Err(refused())
 }
 
 fn checked_name(name: &str) -> Result<&str, PodError> {

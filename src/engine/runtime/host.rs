@@ -204,7 +204,8 @@ impl Runtime for HostRuntime {
         let line = format!("{} stderr F Error: {why}\n", now.strftime("%Y-%m-%dT%H:%M:%S.%9fZ"));
         write_private(&pod.log(container), line.as_bytes())?;
         let second = now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let message = why.to_owned();
+        // The reason is in the log, as on the recorded cluster: its executor leaves no termination message.
+        let message = String::new();
         let record =
             Ended { exit_code: CANNOT_RUN, message, started_at: second.clone(), finished_at: second };
         write_record(pod, container, &record)

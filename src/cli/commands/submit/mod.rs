@@ -157,7 +157,9 @@ impl Submit {
             manifest::check_with(&connection, &files, *at, workflow, false).await?;
         }
         for workflow in workflows {
-            if let Some(note) = effect::note(&workflow).filter(|_| connection.local) {
+            if connection.local
+                && let Some(note) = effect::note(&workflow)?
+            {
                 ctx.ui.note(&note);
             }
             created.push(self.submit_one(ctx, &connection, workflow).await?);

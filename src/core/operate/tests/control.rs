@@ -117,8 +117,12 @@ fn a_suspended_workflow_starts_nothing_until_it_is_resumed() {
 fn a_template_that_is_not_supported_is_named() {
     let spec = json!({"entrypoint": "main", "templates": [{"name": "main", "plugin": {"hello": {}}}]});
     let end = Sim::new(workflow(spec), Script::new()).run();
-    assert_eq!(end["status"]["phase"], "Error");
-    assert!(end["status"]["message"].as_str().unwrap().contains("plugin is not supported"));
+    assert_eq!(end["status"]["phase"], "Failed");
+    let message = end["status"]["message"].as_str().unwrap();
+    assert!(
+        message.starts_with("invalid spec: spec.templates[0].plugin is not supported on this machine: "),
+        "{message}"
+    );
 }
 
 fn calling(fields: &Value) -> Value {

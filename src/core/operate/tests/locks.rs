@@ -3,7 +3,7 @@
 use crate::core::operate::{Lock, LockRequest, LockTable};
 
 fn request(holder: &str, lock: &str, limit: i64, priority: i32, created: i64) -> LockRequest {
-    let locks = vec![Lock { name: lock.to_owned(), limit }];
+    let locks = vec![Lock { name: lock.to_owned(), limit, database_key: None }];
     LockRequest { holder: holder.to_owned(), locks, priority, created, held_before: false }
 }
 
@@ -52,7 +52,7 @@ fn several_locks_are_taken_together_or_not_at_all() {
     let mut table = LockTable::new();
     table.acquire(request("ns/a", "x", 1, 0, 1));
     let mut both = request("ns/b", "x", 1, 0, 2);
-    both.locks.insert(0, Lock { name: "y".to_owned(), limit: 1 });
+    both.locks.insert(0, Lock { name: "y".to_owned(), limit: 1, database_key: None });
     assert!(table.acquire(both).waiting.is_some());
     assert_eq!(table.holders("y").count(), 0);
     assert_eq!(table.release("ns/a")[0].holder, "ns/b");

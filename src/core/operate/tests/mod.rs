@@ -5,5 +5,6 @@ mod control;
 mod golden;
 mod linear;
 mod locks;
+mod model;
 mod replay;
 mod sim;

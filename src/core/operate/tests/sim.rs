@@ -32,15 +32,20 @@ pub(super) struct Sim {
     pub(super) stored: Value,
     /// Forgets everything but what is stored after so many steps.
     pub(super) restart_every: Option<usize>,
+    /// Pods go on in an order that this number decides; `None`: the oldest first.
+    pub(super) order: Option<u64>,
     pods: BTreeMap<String, Value>,
     results: BTreeMap<String, Value>,
 }
 
 impl Sim {
     pub(super) fn new(workflow: Value, script: Script) -> Self {
-        let settings = Arc::new(Settings { max_depth: 100, ..Settings::default() });
+        Self::with(workflow, script, Settings::default())
+    }
+
+    pub(super) fn with(workflow: Value, script: Script, settings: Settings) -> Self {
         Self {
-            state: State::new(workflow.clone(), settings).unwrap(),
+            state: State::new(workflow.clone(), Arc::new(settings)).unwrap(),
             objects: known_objects(),
             script,
             now: "2026-11-23T08:00:00Z".parse().unwrap(),
@@ -54,6 +59,7 @@ impl Sim {
             ended: Vec::new(),
             stored: workflow,
             restart_every: None,
+            order: None,
             pods: BTreeMap::new(),
             results: BTreeMap::new(),
         }
@@ -88,7 +94,7 @@ impl Sim {
                 });
                 self.results.insert(node, result.clone());
                 self.step(Observations { results: vec![result], ..Observations::default() });
-            } else if let Some((pod, ran)) = self.running.pop_front() {
+            } else if let Some((pod, ran)) = self.next_pod() {
                 self.tick();
                 self.follow(pod, ran);
             } else if let Some(edited) = self.resume() {
@@ -102,6 +108,14 @@ impl Sim {
             }
         }
         self.state.workflow()
+    }
+
+    fn next_pod(&mut self) -> Option<(Value, bool)> {
+        let Some(order) = &mut self.order else { return self.running.pop_front() };
+        // A linear congruence: the next number of a sequence that looks random and is always the same.
+        *order = order.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let at = usize::try_from(*order >> 33).unwrap_or_default() % self.running.len().max(1);
+        self.running.remove(at)
     }
 
     fn tick(&mut self) {
@@ -250,7 +264,7 @@ impl Sim {
                     merge(object, &patch);
                 }
                 Effect::PatchStatus { patch, .. } => merge(&mut self.stored, &patch),
-                Effect::CreateObject(_) | Effect::DeleteObject(_) | Effect::Event(_) => {}
+                Effect::CreateObject(_) | Effect::DeleteObject(_) | Effect::Event(_) | Effect::Metric(_) => {}
             }
         }
     }
