@@ -38,10 +38,8 @@ fn every_rule_is_about_a_field_that_exists() {
     let mut open: Vec<Kind> = vec![Kind::Object(WorkflowSpec::schema), Kind::Object(Template::schema)];
     while let Some(kind) = open.pop() {
         match kind {
-            Kind::Object(schema) => {
-                if known.insert(schema().short_name(), schema()).is_none() {
-                    open.extend(schema().fields.iter().map(|field| field.kind));
-                }
+            Kind::Object(schema) if known.insert(schema().short_name(), schema()).is_none() => {
+                open.extend(schema().fields.iter().map(|field| field.kind));
             }
             Kind::List(item) | Kind::NamedList(item, _) | Kind::Map(item) | Kind::NamedMap(item, _) => {
                 open.push(*item)

@@ -84,7 +84,9 @@ fn a_deep_recursion_costs_in_proportion_to_its_depth() {
 fn the_results_of_a_wide_fan_out_are_gathered_once() {
     let gathered = |width: usize| {
         let mut workflow = fan_out(width);
-        workflow["spec"]["templates"][0]["steps"][0][0]["template"] = "say".into();
+        let items: Vec<usize> = (0..width).collect();
+        let step = json!({"name": "a", "template": "say", "withParam": json!(items).to_string()});
+        workflow["spec"]["templates"][0]["steps"][0][0] = step;
         let steps = workflow["spec"]["templates"][0]["steps"].as_array_mut().unwrap();
         steps.push(json!([{"name": "all", "template": "list", "arguments": {"parameters": [
             {"name": "all", "value": "{{steps.a.outputs.parameters}}"},
