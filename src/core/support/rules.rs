@@ -3,7 +3,6 @@
 use super::Support;
 use super::Support::{Honoured, NoEffect, Refused};
 
-/// Types whose fields all follow their own rule in [`RULES`], or are honoured.
 const SCHEDULING: &str = "there is one machine";
 const IDENTITY: &str = "steps speak to no cluster and need no identity in one";
 const NETWORK: &str = "steps use the network of this machine";
@@ -15,6 +14,9 @@ const DISK: &str =
     "volumes of this kind are disks of a cluster; use emptyDir, a claim, or hostPath where it is allowed";
 const DEVICE: &str = "this machine hands no devices to steps";
 const PROBE: &str = "nothing restarts a container here";
+const KEPT: &str = "artifacts of this machine stay until they are removed by hand";
+const ONCE: &str =
+    "containers of a set are not tried again one by one; a retryStrategy of the template is honoured";
 const BESIDE: &str = "only a container's own command is run";
 
 /// Type, field, and what becomes of it. What is not listed is honoured.
@@ -36,8 +38,17 @@ const RULES: &[(&str, &[&str], Support)] = &[
     ("WorkflowSpec", &["imagePullSecrets"], NoEffect(IMAGES)),
     ("WorkflowSpec", &["podResources", "resourceClaims"], NoEffect(SCHEDULING)),
     ("WorkflowSpec", &["executorPlugins"], Refused(PLUGINS)),
-    ("WorkflowLevelArtifactGC", &["podMetadata", "serviceAccountName", "podSpecPatch"], NoEffect(IDENTITY)),
-    ("ArtifactGC", &["podMetadata", "serviceAccountName"], NoEffect(IDENTITY)),
+    ("WorkflowSpec", &["artifactGC"], NoEffect(KEPT)),
+    ("Artifact", &["artifactGC"], NoEffect(KEPT)),
+    ("ArtifactPaths", &["artifactGC"], NoEffect(KEPT)),
+    ("ContainerSetTemplate", &["retryStrategy"], NoEffect(ONCE)),
+    ("EnvVarSource", &["fileKeyRef"], Refused("values from files of a volume are not read here")),
+    (
+        "Probe",
+        &["exec", "grpc"],
+        NoEffect("the container is ready when it runs; httpGet and tcpSocket are asked"),
+    ),
+    ("Probe", &["failureThreshold", "terminationGracePeriodSeconds"], NoEffect(PROBE)),
     (
         "Template",
         &["affinity", "nodeSelector", "tolerations", "schedulerName", "priorityClassName"],
