@@ -29,6 +29,33 @@ line "binary, bytes" "$(stat -c %s "$argo")" "20000000"
 line "argo version --short, ms" "$(ms 20 "$argo" version --short)" "5"
 line "argo version --short, KiB" "$(peak_kib "$argo" version --short)" "12288"
 
+# lint: the examples of the conformance corpus, or else our own, a thousand times over
+lint_files() { # DIRECTORY
+  mkdir -p "$1"
+  local from="$here/../../shared/conformance/examples" n=0
+  [ -d "$from" ] || from="$here/../examples"
+  while [ "$n" -lt 1000 ]; do
+    for file in "$from"/*.yaml; do
+      # Stored templates are there once only.
+      if [ "$n" -ge 400 ] && grep -q '^kind: \(Cluster\)\?WorkflowTemplate' "$file"; then continue; fi
+      [ "$n" -lt 1000 ] && cp "$file" "$1/$n-$(basename "$file")" && n=$((n + 1))
+    done
+  done
+}
+big_dag() { # TASKS
+  printf 'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {generateName: big-}\nspec:\n  entrypoint: main\n  templates:\n'
+  printf '  - name: e\n    inputs: {parameters: [{name: x}]}\n    container: {image: a}\n  - name: main\n    dag:\n      tasks:\n'
+  printf '      - {name: t0, template: e, arguments: {parameters: [{name: x, value: a}]}}\n'
+  seq 1 $(($1 - 1)) | awk '{printf "      - {name: t%d, template: e, depends: t%d, arguments: {parameters: [{name: x, value: \"{{tasks.t%d.outputs.result}}\"}]}}\n", $1, $1-1, $1-1}'
+}
+lint_files "$work/lint"
+big_dag 5000 > "$work/dag-5000.yaml"; big_dag 10000 > "$work/dag-10000.yaml"
+line "lint --offline of 1,000 examples, ms" "$(ms 5 "$argo" lint --offline "$work/lint")" "119"
+line "lint --offline of 1,000 examples, KiB" "$(peak_kib "$argo" lint --offline "$work/lint")" "65536"
+line "lint --offline of one example, ms" "$(ms 20 "$argo" lint --offline "$here/../examples/hello-world.yaml")" "8"
+half=$(ms 5 "$argo" lint --offline "$work/dag-5000.yaml")
+line "lint --offline of a DAG of 10,000 tasks, ms" "$(ms 5 "$argo" lint --offline "$work/dag-10000.yaml")" "2.5 x $half (5,000 tasks)"
+
 fresh_hello() {
   "$argo" local stop >/dev/null 2>&1 || true
   rm -rf "$ARGO_LOCAL_HOME"; mkdir -p "$ARGO_LOCAL_HOME"

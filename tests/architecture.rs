@@ -28,7 +28,8 @@ const CORE_FORBIDDEN: &[(&str, &[&str])] = &[
     ("validate", &["edit", "operate", "lint", "render"]),
     ("edit", &["operate", "lint", "render"]),
     ("operate", &["edit", "lint", "render"]),
-    ("lint", &["edit", "operate", "render"]),
+    ("lint", &["edit", "operate", "render", "language"]),
+    ("language", &["edit", "operate", "render"]),
     ("render", &["operate"]),
 ];
 

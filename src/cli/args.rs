@@ -45,6 +45,7 @@ pub(crate) enum Command {
     Resubmit(commands::retry::Resubmit),
     Node(commands::node::Node),
     Lint(commands::lint::Lint),
+    Lsp(commands::lsp::Lsp),
     Convert(commands::convert::Convert),
     Render(commands::render::Render),
     Run(commands::run::Run),

@@ -115,6 +115,7 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
         Command::Retry(command) => command.run(ctx).await,
         Command::Resubmit(command) => command.run(ctx).await,
         Command::Lint(command) => command.run(ctx).await,
+        Command::Lsp(command) => command.run(ctx).await,
         Command::Run(command) => command.run(ctx).await,
         Command::Apply(command) => command.run(ctx).await,
         Command::Node(group) => match group.action {

@@ -29,7 +29,7 @@ pub(crate) async fn all(flags: &[String], file: Option<&str>) -> CliResult<Vec<S
     }
     if let Some(file) = file {
         let source = read_one(file).await?;
-        let value = yaml::read(source.text.as_bytes());
+        let value = yaml::read(source.as_bytes());
         let value = value.map_err(|error| CliError::new(format!("parameter file {file}: {error}")))?;
         let Value::Object(entries) = value else {
             return Err(CliError::new(format!(

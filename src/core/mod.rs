@@ -9,6 +9,7 @@ pub mod edit;
 pub mod expr;
 pub mod graph;
 pub mod job;
+pub mod language;
 pub mod lint;
 pub mod operate;
 pub mod picture;

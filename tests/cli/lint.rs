@@ -197,7 +197,199 @@ fn rules_explain_themselves() {
     let env = TestEnv::new();
     let said = env.run("lint --explain latest-image").ok();
     assert!(said.starts_with("latest-image: A container whose image has no tag"), "{said}");
-    assert_eq!(env.run("lint --explain all").ok().lines().count(), 10);
+    assert_eq!(env.run("lint --explain all").ok().lines().count(), 15);
     let wrong = env.run("lint --explain latest");
     assert_eq!(wrong.code, 2);
+}
+
+#[test]
+fn a_fault_of_a_template_in_another_file_shows_both_places() {
+    let env = TestEnv::new();
+    env.file("hello.yaml", &WORKFLOW.replace("mesage", "message"));
+    env.file("lib.yaml", &LIBRARY.replace("{{inputs.parameters.message}}", "{{inputs.parameters.mesage}}"));
+    let ran = env.run("lint --offline -o rich hello.yaml lib.yaml");
+    insta::assert_snapshot!(ran.stdout, @"");
+}
+
+#[test]
+fn a_file_that_is_no_text_does_not_hide_the_others() {
+    let env = TestEnv::new();
+    std::fs::write(env.path("a.yaml"), b"kind: Workflow\nx: \xff\n").expect("a file");
+    env.file("b.yaml", &LIBRARY.replace("image:", "imag:"));
+    let ran = env.run("lint --offline -o simple a.yaml b.yaml");
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stdout.starts_with("a.yaml: yaml: invalid leading UTF-8 octet\nb.yaml: in \"lib\""),
+        "{}",
+        ran.stdout
+    );
+}
+
+const WHOLE: &str = r#"apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: w}
+spec:
+  entrypoint: main
+  templates:
+  - name: main
+    dag:
+      tasks:
+      - name: a
+        template: say
+        arguments: {parameters: [{name: text, value: hi}]}
+      - name: b
+        template: say
+        depends: a
+        when: "{{tasks.a.outputs.result}} == hi"
+        arguments: {parameters: [{name: text, value: "{{tasks.a.outputs.result}}"}]}
+  - name: say
+    retryStrategy: {limit: 3}
+    inputs: {parameters: [{name: text}]}
+    container:
+      image: busybox:1
+      command: [echo]
+      args: ["{{inputs.parameters.text}}"]
+"#;
+
+/// What is broken, where the first thing that is said of it points, and its words with the help.
+const BROKEN: &[(&str, &str, &str, &str)] = &[
+    (
+        "  entrypoint: main",
+        "\tentrypoint: main",
+        "\t",
+        "indented with a tab; indent with blanks: YAML takes no tabs there",
+    ),
+    (
+        "    container:",
+        "   container:",
+        "container:",
+        "indented by 3, which fits no line before it; the last one is by 4; lines that",
+    ),
+    (
+        "      command:",
+        "        command:",
+        "command",
+        "`command` is indented by 8, the line before it by 6; keys that belong together",
+    ),
+    ("command: [echo]", "command: echo", "echo", "is text, a list is wanted; make it a list: [echo]"),
+    ("image: busybox:1", "image: 1", "1", "is a number, text is wanted; put quotes around it: \"1\""),
+    (
+        "entrypoint:",
+        "entrypiont:",
+        "entrypiont",
+        "unknown field `entrypiont` in spec; did you mean `entrypoint`?",
+    ),
+    (
+        "  entrypoint: main",
+        "  entrypoint: main\n  entrypoint: b",
+        "entrypoint: b",
+        "`entrypoint` is given twice; take one",
+    ),
+    ("template: say", "template: sya", "sya", "template name 'sya' undefined; did you mean `say`?"),
+    (
+        "{name: text, value: hi",
+        "{name: txt, value: hi",
+        "arguments",
+        "not supplied; the argument is called `txt`; did you mean `text`?",
+    ),
+    (
+        "        arguments: {parameters: [{name: text, value: hi}]}\n",
+        "",
+        "name: a",
+        "not supplied; parameters of template `say`: text",
+    ),
+    (
+        "depends: a",
+        "depends: a.Succeded",
+        "Succeded",
+        "task result 'Succeded' for task 'a' is invalid; did you mean `a.Succeeded`?",
+    ),
+    ("depends: a", "depends: a and b", "and b", "invalid dependency and; write `&&`"),
+    ("depends: a", "depends: b", "b", "graph with cycle; they wait for each other: b → b"),
+    (
+        "        depends: a\n",
+        "",
+        "{{tasks.a",
+        "missing dependency 'a' for parameter 'text'; add `depends: a` to `b`, so that it waits",
+    ),
+    (
+        "{{inputs.parameters.text}}",
+        "{{inputs.parameters.txt}}",
+        "{{inputs.parameters.txt}}",
+        "failed to resolve {{inputs.parameters.txt}}; did you mean `{{inputs.parameters.text}}`?",
+    ),
+    (
+        "\"{{inputs.parameters.text}}\"",
+        "{{inputs.parameters.text}}",
+        "{{inputs",
+        "text that begins with {{ needs quotes; write \"{{inputs.parameters.text}}\"",
+    ),
+    (
+        "image: busybox:1",
+        "image: busybox: 1",
+        "busybox: 1",
+        "a value without quotes has `: ` in it; put quotes around it: \"busybox: 1\"",
+    ),
+    (
+        "value: hi",
+        "value: \"{{workflow.name}\"",
+        "{{workflow.name}",
+        "a tag is opened here and not closed; close it with }}",
+    ),
+    (
+        "\"{{tasks.a.outputs.result}} == hi\"",
+        "\"{{tasks.a.outputs.result}} == hi",
+        "\"{{tasks",
+        "a quote is opened here and not closed; close it with \"",
+    ),
+    (
+        "    container:",
+        "    script: {image: a, source: b}\n    container:",
+        "name: say",
+        "multiple template types specified",
+    ),
+    ("image: busybox:1", "env: []", "container", "image may not be empty; add `image:`"),
+    ("kind: Workflow", "kind: Workfow", "Workfow", "unknown kind \"Workfow\"; did you mean `Workflow`?"),
+    (
+        "result}} == hi",
+        "result}} = hi",
+        "\"{{tasks.a.outputs.result}} = hi\"",
+        "`when` of `b` is no condition: Invalid token: '='",
+    ),
+    ("limit: 3", "limit: three", "three", "`three` is no whole number; write digits, or a tag"),
+    ("limit: 3", "limit: 3, expression: 'asInt('", "'asInt('", "this expression cannot be read"),
+    (
+        "limit: 3",
+        "limit: 3, retryPolicy: Alway",
+        "Alway",
+        "Alway is not a valid RetryPolicy; did you mean `Always`?",
+    ),
+    (
+        "- name: say",
+        "- name: main",
+        "main",
+        "spec.templates[1].name 'main' is not unique; give each a name of its own",
+    ),
+];
+
+#[test]
+fn the_first_thing_that_is_said_tells_where_and_what_to_do() {
+    let env = TestEnv::new();
+    env.file("w.yaml", WHOLE);
+    let fine = env.run("lint --offline w.yaml");
+    assert_eq!((fine.code, fine.stderr.as_str()), (0, ""), "{}", fine.stdout);
+    for (whole, broken, marked, words) in BROKEN {
+        assert!(WHOLE.contains(whole), "{whole}");
+        let text = WHOLE.replacen(whole, broken, 1);
+        env.file("w.yaml", &text);
+        let ran = env.run("lint --offline w.yaml");
+        let first = ran.stderr.lines().next().unwrap_or_default();
+        let mut parts = first.splitn(5, ':');
+        let mut number = || parts.next().and_then(|number| number.trim().parse().ok()).unwrap_or(0_usize);
+        let (_, _, line, column) = (number(), number(), number(), number());
+        let there: String =
+            text.lines().nth(line.max(1) - 1).unwrap_or_default().chars().skip(column.max(1) - 1).collect();
+        assert!(there.starts_with(marked), "{broken}: points at {there:?}\n{}", ran.all());
+        assert!(first.contains(words), "{broken}:\n{}", ran.all());
+    }
 }

@@ -10,6 +10,7 @@ mod copies;
 mod cron;
 mod lint;
 mod live;
+mod lsp;
 mod manifests;
 mod ordeals;
 mod pictures;

@@ -43,7 +43,7 @@ fn a_value_of_another_type_is_shown_where_it_stands() {
 fn text_that_is_no_yaml_is_an_error() {
     let env = TestEnv::new();
     let error = refused(&env, &format!("{HEAD}spec:\n  templates: [a\n  entrypoint: b\n"));
-    assert!(error.starts_with("Error: yaml: line "), "{error}");
+    assert!(error.starts_with("Error: a `[` is opened here and not closed\n"), "{error}");
     assert!(error.contains("--> HOME/w.yaml:"), "{error}");
 }
 

@@ -16,6 +16,7 @@ pub(crate) mod lint;
 pub(crate) mod list;
 pub(crate) mod local;
 pub(crate) mod logs;
+pub(crate) mod lsp;
 pub(crate) mod node;
 pub(crate) mod render;
 pub(crate) mod retry;

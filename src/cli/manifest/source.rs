@@ -5,16 +5,10 @@ use std::path::Path;
 
 use crate::cli::error::{CliError, CliResult};
 use crate::core::lint::File;
+use crate::core::yaml::decode;
 
 /// No manifest is larger than that.
 const MOST: u64 = 64 << 20;
-
-/// A text with the name it goes by in messages.
-#[derive(Debug, Clone)]
-pub(crate) struct Source {
-    pub(crate) name: String,
-    pub(crate) text: String,
-}
 
 /// What to do with a file that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,11 +34,42 @@ pub(crate) async fn read_all(arguments: &[String]) -> CliResult<Vec<File>> {
 
 /// As [`read_all`], with the word that errors of files begin with.
 pub(crate) async fn read_files(arguments: &[String], wants: Wants) -> CliResult<Vec<File>> {
-    let sources = texts(arguments, wants).await?;
-    Ok(sources.into_iter().map(|source| File::read(source.name, source.text)).collect())
+    let sources = sources(arguments, wants).await?;
+    let file = |(name, bytes): Raw| match decode(&bytes) {
+        Ok(text) => Ok(File::read(name, text)),
+        // Lint goes on with the other files.
+        Err(error) if wants == Wants::Lstat => Ok(File::unreadable(name, &error.message)),
+        Err(error) => Err(CliError::new(format!("{name}: {error}"))),
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    if cores < 2 || sources.len() < MANY {
+        return sources.into_iter().map(file).collect();
+    }
+    let size = sources.len().div_ceil(cores);
+    let mut sources = sources.into_iter();
+    let parts: Vec<Vec<Raw>> = std::iter::from_fn(|| Some(sources.by_ref().take(size).collect()))
+        .take_while(|part: &Vec<Raw>| !part.is_empty())
+        .collect();
+    std::thread::scope(|scope| {
+        let read = |part: Vec<Raw>| {
+            scope.spawn(move || part.into_iter().map(file).collect::<CliResult<Vec<File>>>())
+        };
+        let running: Vec<_> = parts.into_iter().map(read).collect();
+        let mut all = Vec::new();
+        for one in running {
+            all.append(&mut one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+        }
+        Ok(all)
+    })
 }
 
-async fn texts(arguments: &[String], wants: Wants) -> CliResult<Vec<Source>> {
+/// Fewer files than that are read one after another.
+const MANY: usize = 16;
+
+/// A name and what was read.
+type Raw = (String, Vec<u8>);
+
+async fn sources(arguments: &[String], wants: Wants) -> CliResult<Vec<Raw>> {
     let mut sources = Vec::new();
     for argument in arguments {
         if argument == "-" {
@@ -59,10 +84,13 @@ async fn texts(arguments: &[String], wants: Wants) -> CliResult<Vec<Source>> {
 }
 
 /// Reads one file, URL or standard input.
-pub(crate) async fn read_one(argument: &str) -> CliResult<Source> {
-    let mut sources = texts(&[argument.to_owned()], Wants::Open).await?;
+pub(crate) async fn read_one(argument: &str) -> CliResult<String> {
+    let mut sources = sources(&[argument.to_owned()], Wants::Open).await?;
     match (sources.pop(), sources.is_empty()) {
-        (Some(source), true) => Ok(source),
+        (Some((name, bytes)), true) => {
+            let text = decode(&bytes).map_err(|error| CliError::new(format!("{name}: {error}")))?;
+            Ok(text.into_owned())
+        }
         _ => Err(CliError::new(format!("{argument} is a directory, a file is wanted"))),
     }
 }
@@ -71,7 +99,7 @@ fn is_url(argument: &str) -> bool {
     argument.starts_with("http://") || argument.starts_with("https://")
 }
 
-fn read_path(path: &Path, wants: Wants, sources: &mut Vec<Source>) -> CliResult<()> {
+fn read_path(path: &Path, wants: Wants, sources: &mut Vec<Raw>) -> CliResult<()> {
     let named = |error: std::io::Error| {
         let words = match error.kind() {
             std::io::ErrorKind::NotFound => "no such file or directory".to_owned(),
@@ -113,27 +141,39 @@ fn manifests_in(path: &Path, wants: Wants) -> CliResult<Vec<std::path::PathBuf>>
     Ok(found)
 }
 
-fn read_stdin() -> CliResult<Source> {
+/// At most so many manifests of a folder are kept in mind.
+const MOST_FILES: usize = 10_000;
+
+/// The manifests in a folder and below it, without those that git ignores; what cannot be read is left out.
+pub(crate) fn in_folder(folder: &Path) -> Vec<File> {
+    let found = manifests_in(folder, Wants::Lstat).unwrap_or_default();
+    let read = |path: std::path::PathBuf| {
+        let small = std::fs::metadata(&path).is_ok_and(|data| data.len() <= MOST / 16);
+        let bytes = std::fs::read(&path).ok().filter(|_| small)?;
+        Some(File::read(path.display().to_string(), decode(&bytes).ok()?))
+    };
+    found.into_iter().take(MOST_FILES).filter_map(read).collect()
+}
+
+fn read_stdin() -> CliResult<Raw> {
     text_of("stdin".to_owned(), std::io::stdin().lock())
 }
 
-fn text_of(name: String, reader: impl Read) -> CliResult<Source> {
+fn text_of(name: String, reader: impl Read) -> CliResult<Raw> {
     let mut bytes = Vec::new();
     let read = reader.take(MOST + 1).read_to_end(&mut bytes);
     read.map_err(|error| CliError::new(format!("read {name}: {error}")))?;
-    of_bytes(name, &bytes)
+    small_enough(name, bytes)
 }
 
-fn of_bytes(name: String, bytes: &[u8]) -> CliResult<Source> {
+fn small_enough(name: String, bytes: Vec<u8>) -> CliResult<Raw> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST {
         return Err(CliError::new(format!("{name} is larger than {} MiB, that is no manifest", MOST >> 20)));
     }
-    let text = crate::core::yaml::decode(bytes);
-    let text = text.map_err(|error| CliError::new(format!("{name}: {error}")))?.into_owned();
-    Ok(Source { name, text })
+    Ok((name, bytes))
 }
 
-async fn fetch(url: &str) -> CliResult<Source> {
+async fn fetch(url: &str) -> CliResult<Raw> {
     let failed =
         |error: reqwest::Error| CliError::new(format!("get {url}: {}", crate::cli::error::chain(&error)));
     // Fails only where a provider is installed already.
@@ -161,5 +201,5 @@ async fn fetch(url: &str) -> CliResult<Source> {
             break;
         }
     }
-    of_bytes(url.to_owned(), &bytes)
+    small_enough(url.to_owned(), bytes)
 }

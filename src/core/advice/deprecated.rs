@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     what: "Fields and variables that Argo has successors for.",
     why: "They may go away with a new version.",
     example: "- - {name: a, template: b, onExit: c}      # today: hooks: {exit: {template: c}}",
+    level: None,
     check,
 };
 
@@ -23,6 +24,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     for call in manifest.templates().iter().flat_map(|template| template.calls()) {
         if call.value.get("onExit").is_some() {
             hints.push(Hint {
+                mark: String::new(),
                 path: format!("{}/onExit", call.path),
                 message: format!("`onExit` of `{}` is deprecated", call.name()),
                 help: "write `hooks: {exit: {template: …}}`".to_owned(),
@@ -35,7 +37,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     for (path, text) in found {
         for (old, new) in VARIABLES.iter().filter(|(old, _)| text.contains(old)) {
             let (message, help) = (format!("`{old}` is deprecated"), format!("write `{new}`"));
-            hints.push(Hint { path: path.clone(), message, help });
+            hints.push(Hint { mark: String::new(), path: path.clone(), message, help });
         }
     }
     hints

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A container whose image has no tag, or the tag `latest`.",
     why: "What runs changes whenever the image does: a retry tomorrow may not do what the run did today.",
     example: "image: python            # better: python:3.13",
+    level: None,
     check,
 };
 
@@ -25,6 +26,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
             let image = container.value.get("image").and_then(Value::as_str).unwrap_or_default();
             if has_no_version(image) {
                 hints.push(Hint {
+                    mark: String::new(),
                     path: format!("{}/image", container.path),
                     message: format!("image `{image}` has no version"),
                     help: "name a tag or a digest".to_owned(),

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A template that works over the network and has no `retryStrategy`: http, or inputs from a URL, git or a bucket.",
     why: "One lost packet ends the workflow.",
     example: "http: {url: 'https://…'}\nretryStrategy: {limit: 3, retryPolicy: Always}",
+    level: None,
     check,
 };
 
@@ -24,6 +25,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
         let (at, why) = reason(&template)?;
         let name = template.name();
         Some(Hint {
+            mark: String::new(),
             path: at,
             message: format!("template `{name}` {why} and is tried once"),
             help: "give the template a retryStrategy".to_owned(),

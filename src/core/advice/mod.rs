@@ -1,8 +1,11 @@
 //! Advice on manifests: what runs, but may not be meant. Each rule has a file of its own with what, why and an example.
 //!
-//! Rules look at an object as it is written. Which of them count, and how much, says `argo lint --advice` or
-//! `.argolint.toml`; a comment `# argolint: disable=RULE` at a line, or at the one before it, silences them there.
+//! Rules look at an object as it is written. Those on what will fail when it runs are warnings; the others count where
+//! `argo lint --advice` or `.argolint.toml` says so; a comment `# argolint: disable=RULE` at a line, or at the one before it, silences them there.
 
+mod bad_condition;
+mod bad_expression;
+mod bad_value;
 mod config;
 mod deprecated;
 mod latest_image;
@@ -12,6 +15,8 @@ mod secret_argument;
 mod skipped_output;
 mod suspicious_when;
 mod unbounded_loop;
+mod unknown_hook;
+mod unknown_volume;
 mod unquoted_value;
 mod unreachable_template;
 mod unused_parameter;
@@ -21,6 +26,10 @@ mod tests;
 
 pub use config::{ConfigError, read_config};
 pub use manifest::Manifest;
+
+use std::collections::BTreeMap;
+
+use crate::core::lint::Level;
 
 /// A rule.
 #[derive(Debug)]
@@ -33,6 +42,8 @@ pub struct Rule {
     pub why: &'static str,
     /// A manifest it speaks up at, and how to write it instead.
     pub example: &'static str,
+    /// How much it counts unless something else is said; `None`: only where it is asked for.
+    pub level: Option<Level>,
     /// Finds it.
     pub check: fn(&Manifest<'_>) -> Vec<Hint>,
 }
@@ -46,10 +57,15 @@ pub struct Hint {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// The part of the text there that it is about; empty for all of it.
+    pub mark: String,
 }
 
 /// All rules, by their names.
 pub const RULES: &[&Rule] = &[
+    &bad_condition::RULE,
+    &bad_expression::RULE,
+    &bad_value::RULE,
     &deprecated::RULE,
     &latest_image::RULE,
     &missing_retry::RULE,
@@ -57,6 +73,8 @@ pub const RULES: &[&Rule] = &[
     &skipped_output::RULE,
     &suspicious_when::RULE,
     &unbounded_loop::RULE,
+    &unknown_hook::RULE,
+    &unknown_volume::RULE,
     &unquoted_value::RULE,
     &unreachable_template::RULE,
     &unused_parameter::RULE,
@@ -65,6 +83,11 @@ pub const RULES: &[&Rule] = &[
 /// The rule of a name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// The rules that count when nobody says anything else.
+pub fn usual_levels() -> BTreeMap<&'static str, Level> {
+    RULES.iter().filter_map(|rule| Some((rule.name, rule.level?))).collect()
 }
 
 /// Whether a comment silences a rule at a line of a text, or at the line before; lines count from 0.

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A parameter, or a variable of the environment, that is called like a secret and has its value in the manifest.",
     why: "Arguments are kept in the workflow, and shown to everybody who may look at it.",
     example: "env: [{name: API_TOKEN, value: abc}]\n# better: [{name: API_TOKEN, valueFrom: {secretKeyRef: {name: api, key: token}}}]",
+    level: None,
     check,
 };
 
@@ -30,6 +31,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
             !text.is_empty() && !text.contains("{{")
         })?;
         WORDS.iter().any(|word| name.contains(word)).then(|| Hint {
+            mark: String::new(),
             path: format!("{}/{key}", place.path),
             message: format!("the value of `{}` stands in the manifest", place.name()),
             help: "keep it in a Secret, and refer to that with `secretKeyRef`".to_owned(),

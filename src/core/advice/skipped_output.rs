@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "An output read from a step or task with a `when`, by one that has none.",
     why: "Where the condition is false there is no output, and the one that reads it ends in error.",
     example: "- - {name: check, template: check, when: '{{…}}'}\n- - {name: use, template: use, arguments: …steps.check.outputs…}     # give it a `when`, too",
+    level: None,
     check,
 };
 
@@ -28,6 +29,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
                 });
                 if let Some(name) = read {
                     hints.push(Hint {
+                        mark: String::new(),
                         path,
                         message: format!(
                             "`{}` reads an output of `{name}`, which may be skipped",

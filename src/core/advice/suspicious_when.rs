@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A `when` that compares text with a number, or has no tag in it.",
     why: "`==` compares without conversion: text in quotes never equals a number. What has no tag never changes.",
     example: "when: \"'{{steps.count.outputs.result}}' == 3\"      # better: {{steps.count.outputs.result}} == 3",
+    level: None,
     check,
 };
 
@@ -28,10 +29,20 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
         let path = format!("{}/when", call.path);
         if MIXED.as_ref().is_some_and(|mixed| mixed.is_match(when)) {
             let message = format!("`{when}` compares text with a number: they are never equal");
-            hints.push(Hint { path, message, help: "put quotes around both or none".to_owned() });
+            hints.push(Hint {
+                mark: String::new(),
+                path,
+                message,
+                help: "put quotes around both or none".to_owned(),
+            });
         } else if !when.is_empty() && !when.contains("{{") && !matches!(when, "true" | "false") {
             let message = format!("`{when}` has no tag in it: it always comes out the same");
-            hints.push(Hint { path, message, help: "put {{ }} around what it is to look at".to_owned() });
+            hints.push(Hint {
+                mark: String::new(),
+                path,
+                message,
+                help: "put {{ }} around what it is to look at".to_owned(),
+            });
         }
     }
     hints

@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A `withParam` loop where nothing limits how many of its steps run at the same time.",
     why: "The list is known only when it runs; a long one starts as many pods as it has items.",
     example: "parallelism: 20      # of the template, or of the workflow\nsteps:\n- - {name: each, template: one, withParam: '{{…}}'}",
+    level: None,
     check,
 };
 
@@ -19,6 +20,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     {
         for call in template.calls().iter().filter(|call| call.value.get("withParam").is_some()) {
             hints.push(Hint {
+                mark: String::new(),
                 path: format!("{}/withParam", call.path),
                 message: format!("`{}` runs all items of its list at once", call.name()),
                 help: "set `parallelism` of the template or of the workflow".to_owned(),

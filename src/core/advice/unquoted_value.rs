@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A parameter whose value is written without quotes and read as another text.",
     why: "YAML reads `1.10` as 1.1, `010` as 8 and `yes` as true before Argo sees it.",
     example: "parameters: [{name: version, value: 1.10}]      # better: \"1.10\"",
+    level: None,
     check,
 };
 
@@ -34,6 +35,7 @@ fn hint(manifest: &Manifest<'_>, parameter: &Place<'_>, key: &str) -> Option<Hin
     let path = format!("{}/{key}", parameter.path);
     let written = (manifest.written)(&path)?.trim();
     (written != read).then(|| Hint {
+        mark: String::new(),
         message: format!("`{written}` is read as `{read}`"),
         help: format!("put quotes around it: \"{written}\""),
         path,

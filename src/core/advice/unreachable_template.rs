@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A template of a workflow that neither the entrypoint nor an exit handler or hook leads to.",
     why: "It never runs. Often a step refers to another template than was meant.",
     example: "entrypoint: main\ntemplates:\n- {name: main, container: …}\n- {name: old, container: …}     # nothing calls it",
+    level: None,
     check,
 };
 
@@ -37,6 +38,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     let unreached =
         templates.iter().filter(|template| !template.name().is_empty() && !reached.contains(template.name()));
     let hint = |template: &Place<'_>| Hint {
+        mark: String::new(),
         path: format!("{}/name", template.path),
         message: format!("template `{}` is never reached", template.name()),
         help: "take it away, or call it".to_owned(),

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: "An input of a template, or an argument of a workflow, that nothing reads.",
     why: "Either it is left over, or the place that should read it has another name in it.",
     example: "inputs: {parameters: [{name: message}]}\ncontainer: {args: [hello]}     # or: ['{{inputs.parameters.message}}']",
+    level: None,
     check,
 };
 
@@ -70,5 +71,5 @@ fn is_read(text: &str, group: &str, name: &str) -> bool {
 
 fn hint(place: &Place<'_>, message: &str) -> Hint {
     let help = "take it away, or read it where it is meant".to_owned();
-    Hint { path: format!("{}/name", place.path), message: message.to_owned(), help }
+    Hint { mark: String::new(), path: format!("{}/name", place.path), message: message.to_owned(), help }
 }

@@ -39,27 +39,39 @@ impl File {
     /// Splits a text into its objects.
     pub fn read(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut file = Self { name: name.into(), text: text.into(), objects: Vec::new(), faults: Vec::new() };
-        for document in yaml::parse_documents(&file.text) {
-            match &document.value {
+        for mut document in yaml::parse_documents(&file.text) {
+            // The object keeps the value; the document is left with the places.
+            match std::mem::replace(&mut document.value, Ok(Value::Null)) {
                 Ok(Value::Null) => {}
-                Ok(value) => match kind_of(value) {
+                Ok(value) => match kind_of(&value) {
                     Some(kind) => {
-                        let (value, kind) = (value.clone(), kind.to_owned());
+                        let kind = kind.to_owned();
                         file.faults.extend(misspelt_kind(&value, &kind, &document));
+                        file.faults.extend(other_version(&value, &kind, &document));
                         let number = file.objects.len() + 1;
                         file.objects.push(Object { value, kind, number, document });
                     }
-                    None => file.faults.push(without_kind(value, &document)),
+                    None => file.faults.push(without_kind(&value, &document)),
                 },
                 Err(error) => {
                     let span = error.span.as_ref().map(|span| document.locate(span));
-                    let help = syntax::help(&file.text, error, span.as_ref());
-                    let fault = Diagnostic::of_file("syntax", error.message.clone(), span);
-                    file.faults.push(Diagnostic { help, ..fault });
+                    let said = syntax::explain(&file.text, &error, span);
+                    let fault = Diagnostic::of_file("syntax", error.message, said.span);
+                    file.faults.push(Diagnostic { message: said.message, help: said.help, ..fault });
                 }
             }
         }
         file
+    }
+}
+
+impl File {
+    /// A file that cannot be read as text.
+    pub fn unreadable(name: impl Into<String>, why: &str) -> Self {
+        let fault = Diagnostic::of_file("unreadable", why.to_owned(), None);
+        let help = Some("manifests are text in UTF-8 or UTF-16".to_owned());
+        let faults = vec![Diagnostic { help, ..fault }];
+        Self { name: name.into(), text: String::new(), objects: Vec::new(), faults }
     }
 }
 
@@ -86,6 +98,18 @@ impl Object {
         })
     }
 
+    /// Where a key was given before that stands at a place a second time.
+    pub(super) fn first_of(&self, second: &Range<usize>) -> Option<Range<usize>> {
+        let start = self.document.range.start;
+        let inside = second.start.checked_sub(start)?..second.end.checked_sub(start)?;
+        self.document.spans.first_of(&inside).map(|span| self.document.locate(&span))
+    }
+
+    /// What stands at a byte of the file: a JSON pointer, and whether it is the key rather than the value.
+    pub fn at(&self, offset: usize) -> Option<(String, bool)> {
+        self.document.spans.at(offset.checked_sub(self.document.range.start)?)
+    }
+
     /// The bytes of the file that a JSON pointer leads to: the value, or what comes nearest.
     pub fn value_span(&self, pointer: &str) -> Option<Range<usize>> {
         self.document.spans.nearest(pointer).map(|span| self.document.locate(&span))
@@ -103,7 +127,7 @@ impl Object {
     }
 
     /// The bytes of the file that are the object's document.
-    pub(super) fn range(&self) -> Range<usize> {
+    pub fn range(&self) -> Range<usize> {
         self.document.range.clone()
     }
 }
@@ -148,4 +172,20 @@ fn misspelt_kind(value: &Value, kind: &str, document: &Document) -> Option<Diagn
     let span = document.spans.value("/kind").map(|span| document.locate(&span));
     let fault = Diagnostic::of_file("unknown-kind", format!("unknown kind {kind:?}"), span);
     Some(Diagnostic { path: "/kind".to_owned(), help: Some(format!("did you mean `{near}`?")), ..fault })
+}
+
+/// A kind of ours in another version than the only one there is. Argo's linter does not look at it; every server does.
+fn other_version(value: &Value, kind: &str, document: &Document) -> Option<Diagnostic> {
+    let version = value.get("apiVersion").and_then(Value::as_str).unwrap_or_default();
+    let ours = kinds::by_kind(kind).is_some() && (version.is_empty() || version.starts_with("argoproj.io"));
+    if !ours || version == kinds::API_VERSION {
+        return None;
+    }
+    let known = kinds::API_VERSION;
+    let place = document.spans.value("/apiVersion").or_else(|| document.spans.key("/kind"));
+    let span = place.map(|span| document.locate(&span));
+    let message = format!("{kind} has the apiVersion {known}, not {version:?}");
+    let fault = Diagnostic::of_file("unknown-version", message, span);
+    let help = Some(format!("write `apiVersion: {known}`"));
+    Some(Diagnostic { level: Level::Warning, line: None, path: "/apiVersion".to_owned(), help, ..fault })
 }

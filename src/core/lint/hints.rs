@@ -12,9 +12,10 @@ pub(super) fn of(object: &Object, text: &str, levels: &BTreeMap<&'static str, Le
     let written = |path: &str| text.get(object.value_span(path)?);
     let manifest = Manifest { kind: &object.kind, object: &object.value, written: &written };
     let mut found = Vec::new();
+    let silencing = text.contains("# argolint: disable=");
     for (rule, level) in levels.iter().filter_map(|(name, level)| Some((rule(name)?, *level))) {
         for hint in (rule.check)(&manifest) {
-            found.extend(diagnostic(object, text, rule.name, level, hint));
+            found.extend(diagnostic(object, (text, silencing), rule.name, level, hint));
         }
     }
     found.sort_by_key(|one| one.span.as_ref().map_or(0, |span| span.start));
@@ -23,15 +24,26 @@ pub(super) fn of(object: &Object, text: &str, levels: &BTreeMap<&'static str, Le
 
 fn diagnostic(
     object: &Object,
-    text: &str,
+    (text, silencing): (&str, bool),
     code: &'static str,
     level: Level,
     hint: Hint,
 ) -> Option<Diagnostic> {
-    let span = object.value_span(&hint.path);
-    let line = span.as_ref().map_or(0, |span| line_col(text, span.start).0.saturating_sub(1));
-    if is_silenced(text, line, code) {
-        return None;
+    let whole = object.value.pointer(&hint.path).is_some_and(|value| value.is_object() || value.is_array());
+    let span = if whole { object.key_span(&hint.path) } else { object.value_span(&hint.path) };
+    let span = span.map(|span| {
+        let written = text.get(span.clone()).unwrap_or_default();
+        let marked = Some(hint.mark.as_str()).filter(|mark| !mark.is_empty()).and_then(|mark| {
+            let at = span.start + written.find(mark)?;
+            Some(at..at + mark.len())
+        });
+        marked.unwrap_or(span)
+    });
+    if silencing {
+        let line = span.as_ref().map_or(0, |span| line_col(text, span.start).0.saturating_sub(1));
+        if is_silenced(text, line, code) {
+            return None;
+        }
     }
     let label = object.label();
     Some(Diagnostic {

@@ -100,6 +100,12 @@ impl Library {
         }
     }
 
+    /// The names of the stored templates of one kind that are among the files.
+    pub(super) fn names(&self, cluster: bool) -> impl Iterator<Item = &str> {
+        let of_kind = self.places.keys().filter(move |wanted| wanted.template.cluster == cluster);
+        of_kind.map(|wanted| wanted.template.name.as_str())
+    }
+
     /// The namespace an object is in.
     pub(super) fn namespace_of(&self, own: &str) -> String {
         if own.is_empty() { self.namespace.clone() } else { own.to_owned() }

@@ -4,6 +4,8 @@
 //! [`lint`] says what is wrong with each object: reading it (YAML, unknown fields, wrong types), then the controller's
 //! checks ([`crate::core::validate`]).
 
+mod advise;
+mod also;
 mod diagnostic;
 mod file;
 mod fix;
@@ -13,6 +15,7 @@ mod old_language;
 mod run;
 mod shape;
 mod syntax;
+mod unfit;
 
 #[cfg(test)]
 mod tests;
@@ -21,5 +24,5 @@ pub use diagnostic::{Diagnostic, Level, Related};
 pub use file::{File, Object};
 pub use fix::{Fix, apply};
 pub use library::{Library, Shelf, Wanted};
-pub use run::{FileReport, LintOptions, Report, check, lint};
+pub use run::{FileReport, LintOptions, Report, check, lint, lint_one};
 pub use shape::{Problem, problems};

@@ -6,15 +6,17 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::advise::Case;
+use super::also::place_of_unclosed;
 use super::diagnostic::{Diagnostic, Level, Related};
 use super::file::{File, Object};
 use super::library::{Library, Shelf, Wanted};
-use super::{fix, shape};
+use super::shape;
 use crate::core::api::decode::{KeyOrder, decode};
-use crate::core::api::manifest::{parse_objects, schema_of};
+use crate::core::api::manifest::schema_of;
 use crate::core::api::{ClusterWorkflowTemplate, CronWorkflow, Workflow, WorkflowTemplate};
 use crate::core::validate::{
-    Elsewhere, Finding, Options, validate_cluster_workflow_template, validate_cron_workflow,
+    Finding, MOST_ADVISED, Options, validate_cluster_workflow_template, validate_cron_workflow,
     validate_workflow, validate_workflow_template,
 };
 
@@ -32,11 +34,13 @@ pub struct LintOptions {
     pub ignore_missing: bool,
     /// The rules of advice that count, and how much.
     pub advice: BTreeMap<&'static str, Level>,
+    /// How many files are checked at the same time.
+    pub threads: usize,
 }
 
 impl Default for LintOptions {
     fn default() -> Self {
-        Self { strict: true, kinds: None, ignore_missing: false, advice: BTreeMap::new() }
+        Self { strict: true, kinds: None, ignore_missing: false, advice: BTreeMap::new(), threads: 1 }
     }
 }
 
@@ -73,17 +77,56 @@ impl Report {
 
 /// Checks all objects of the files.
 pub fn lint(files: &[File], library: &Library, options: &LintOptions) -> Report {
-    let mut report = Report::default();
-    for (index, file) in files.iter().enumerate() {
-        let mut found = file.faults.clone();
-        for object in (0..file.objects.len()).map(|object| (index, object)) {
-            let mut run = Run { files, library, options, lint: true, report: &mut report, found: &mut found };
-            run.object(object);
+    let part = |from: usize, part: &[File]| {
+        let mut report = Report::default();
+        for (index, file) in part.iter().enumerate() {
+            let diagnostics = in_file(files, (from + index, file), library, options, &mut report);
+            report.files.push(FileReport { diagnostics });
         }
-        found.sort_by_key(|one| one.span.as_ref().map_or(0, |_| object_start(file, one)));
-        report.files.push(FileReport { diagnostics: found });
+        report
+    };
+    if options.threads < 2 || files.len() < MANY {
+        return part(0, files);
     }
-    report
+    let size = files.len().div_ceil(options.threads);
+    let parts = std::thread::scope(|scope| {
+        let starts = files.chunks(size).enumerate();
+        let running: Vec<_> = starts.map(|(at, chunk)| scope.spawn(move || part(at * size, chunk))).collect();
+        let ended = |one: std::thread::ScopedJoinHandle<'_, Report>| {
+            one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        running.into_iter().map(ended).collect::<Vec<Report>>()
+    });
+    parts.into_iter().fold(Report::default(), |mut all, mut one| {
+        all.files.append(&mut one.files);
+        all.linted += one.linted;
+        all.wanted.append(&mut one.wanted);
+        all
+    })
+}
+
+/// Fewer files than that are checked one after another.
+const MANY: usize = 16;
+
+/// Checks all objects of one of the files; the others are there to be referred to.
+pub fn lint_one(files: &[File], index: usize, library: &Library, options: &LintOptions) -> Vec<Diagnostic> {
+    let Some(file) = files.get(index) else { return Vec::new() };
+    in_file(files, (index, file), library, options, &mut Report::default())
+}
+
+fn in_file(
+    files: &[File],
+    (index, file): (usize, &File),
+    library: &Library,
+    options: &LintOptions,
+    report: &mut Report,
+) -> Vec<Diagnostic> {
+    let mut found = file.faults.clone();
+    for object in (0..file.objects.len()).map(|object| (index, object)) {
+        Run { files, library, options, lint: true, report, found: &mut found }.object(object);
+    }
+    found.sort_by_key(|one| one.span.as_ref().map_or(0, |_| object_start(file, one)));
+    found
 }
 
 /// Where the document of a diagnostic begins: keeps files in order and objects as they are.
@@ -142,14 +185,14 @@ pub fn check(
     (found, report.wanted)
 }
 
-struct Run<'r> {
-    files: &'r [File],
-    library: &'r Library,
+pub(super) struct Run<'r> {
+    pub(super) files: &'r [File],
+    pub(super) library: &'r Library,
     options: &'r LintOptions,
     /// As a linter: arguments may lack values.
     lint: bool,
     report: &'r mut Report,
-    found: &'r mut Vec<Diagnostic>,
+    pub(super) found: &'r mut Vec<Diagnostic>,
 }
 
 impl<'r> Run<'r> {
@@ -163,7 +206,7 @@ impl<'r> Run<'r> {
             return;
         }
         self.report.linted += usize::from(known.is_some());
-        if self.options.strict && self.duplicates(object, self.text(at.0)) {
+        if self.options.strict && self.duplicates(object, at.0, self.text(at.0)) {
             return;
         }
         let Some((_, schema)) = schema_of(kind) else { return };
@@ -216,60 +259,6 @@ impl<'r> Run<'r> {
         self.files.get(file).map_or("", |file| file.text.as_str())
     }
 
-    /// Keys given twice. Argo drops such a document without a word.
-    fn duplicates(&mut self, object: &Object, text: &str) -> bool {
-        let mut any = false;
-        for (message, span) in object.duplicates() {
-            let help = Some("take one of them away: only the last counts".to_owned());
-            let fault = error(object, "duplicate-key", message.to_owned(), "", span);
-            self.found.push(Diagnostic { help, ..fault });
-            any = true;
-        }
-        if any && object.is_json() {
-            // JSON is the case that Argo has words for.
-            let words = parse_objects(text, true).into_iter().next().and_then(|parsed| parsed.error);
-            let label = object.label();
-            let last = self.found.iter_mut().rev().find(|one| one.object == label);
-            if let (Some(last), Some(words)) = (last, words) {
-                last.line = Some(format!("in {label}: {words}"));
-            }
-        }
-        any
-    }
-
-    /// An object that does not fit its type: Argo's one line, and every problem with its place.
-    fn misfit(&mut self, object: &Object, text: &str, failure: &str, problems: Vec<shape::Problem>) {
-        let mut line = Some(format!("in {}: {failure}", object.label()));
-        for problem in problems.into_iter().filter(|problem| !problem.silent) {
-            let span = object.key_span(&problem.pointer);
-            let code = if problem.unknown { "unknown-field" } else { "wrong-type" };
-            let fix = problem.mend.as_ref().and_then(|mend| fix::of(object, text, &problem.pointer, mend));
-            let fault = error(object, code, problem.message, &problem.pointer, span);
-            self.found.push(Diagnostic { help: problem.help, line: line.take(), fix, ..fault });
-        }
-        if line.is_some() {
-            let span = object.key_span("/kind");
-            self.found.push(error(object, "wrong-type", failure.to_owned(), "", span));
-        }
-    }
-
-    /// What Argo does not object to, and should.
-    fn silent(&mut self, object: &Object, text: &str, problems: Vec<shape::Problem>) {
-        for problem in problems.into_iter().filter(|problem| problem.silent) {
-            let span = object.key_span(&problem.pointer);
-            let message = problem.message.replace("strict decoding error: ", "") + ": it has no effect";
-            let fix = problem.mend.as_ref().and_then(|mend| fix::of(object, text, &problem.pointer, mend));
-            let fault = error(object, "unknown-field", message, &problem.pointer, span);
-            self.found.push(Diagnostic {
-                help: problem.help,
-                line: None,
-                level: Level::Warning,
-                fix,
-                ..fault
-            });
-        }
-    }
-
     /// A stored template of which the files have another.
     fn twice(&mut self, object: &Object, at: (usize, usize)) {
         let Some((file, first)) = self.library.twice.get(&at).copied().filter(|_| self.library.offline)
@@ -299,28 +288,44 @@ impl<'r> Run<'r> {
                 Subject::Workflow(workflow) if !lint => written_path(&finding.path, workflow, object),
                 _ => finding.path.clone(),
             };
-            let span = span_of(object, &path, &finding, self.text(file));
-            let related = finding.also.as_ref().and_then(|also| self.related(also, object, file, &shelf));
-            let fault = error(object, finding.code, finding.message, &path, span);
-            self.found.push(Diagnostic { help: finding.help, related, ..fault });
+            self.found.push(self.diagnostic(object, file, &shelf, finding, path));
         }
         self.report.wanted.append(&mut shelf.wanted.borrow_mut());
     }
 
-    fn related(&self, also: &Elsewhere, object: &Object, file: usize, shelf: &Shelf<'_>) -> Option<Related> {
-        let (file, object) = match &also.stored {
-            None => (file, object),
-            Some(stored) => {
-                let (file, index) = self.library.place(&shelf.meant(stored))?;
-                (file, self.files.get(file)?.objects.get(index)?)
+    fn diagnostic(
+        &self,
+        object: &Object,
+        file: usize,
+        shelf: &Shelf<'_>,
+        mut finding: Finding,
+        mut path: String,
+    ) -> Diagnostic {
+        let argos = error(object, finding.code, finding.message.clone(), &path, None).line;
+        if finding.message.contains("Cannot find end tag") || finding.message.contains("\"}]}") {
+            if let Some(below) = object.value.pointer(&path).and_then(place_of_unclosed) {
+                path.push_str(&below);
+                finding.code = "unclosed-tag";
+                finding.message = "a tag is opened here and not closed".to_owned();
+                finding.help = None;
             }
-        };
-        Some(Related { file, span: object.value_span(&also.path)?, words: also.words.to_owned() })
+        }
+        let case = Case { finding: &finding, object, path: &path };
+        let span = span_of(&case, self.text(file));
+        let advised = self.found.len() < MOST_ADVISED;
+        let own = || if advised { case.help().or_else(|| self.library_help(&finding)) } else { None };
+        let help = case.operator().or_else(|| finding.help.clone()).or_else(own);
+        let related = finding.also.as_ref().and_then(|also| self.related(also, object, file, shelf));
+        let related = related.or_else(|| self.first_of_two(object, file, &path, &finding));
+        let related = related.or_else(|| self.stored_template(object, &path, shelf, &finding));
+        let related = related.or_else(|| self.inside_stored(object, &path, shelf, &finding));
+        let fault = error(object, finding.code, finding.message, &path, span);
+        Diagnostic { help, related, line: argos, ..fault }
     }
 }
 
 /// An error of an object.
-fn error(
+pub(super) fn error(
     object: &Object,
     code: &'static str,
     message: String,
@@ -352,19 +357,14 @@ fn written_path(path: &str, workflow: &Workflow, object: &Object) -> String {
     )
 }
 
-/// Where a finding shows: inside the text for a tag, at the key for what is more than a line.
-fn span_of(object: &Object, path: &str, finding: &Finding, text: &str) -> Option<Range<usize>> {
+/// Where a finding shows: inside the text for a tag or a name, at the key for what is more than a line.
+fn span_of(case: &Case<'_>, text: &str) -> Option<Range<usize>> {
+    let Case { object, path, .. } = case;
     let value = object.value.pointer(path);
     if value.is_none_or(|value| value.is_object() || value.is_array()) && object.has(path) {
         return object.key_span(path);
     }
     let span = object.value_span(path)?;
-    if finding.code == "unresolved-tag" {
-        let tag = finding.message.rfind("{{").and_then(|at| finding.message.get(at..));
-        let inside = tag.and_then(|tag| Some((text.get(span.clone())?.find(tag)?, tag.len())));
-        if let Some((at, length)) = inside {
-            return Some(span.start + at..span.start + at + length);
-        }
-    }
-    Some(span)
+    let inside = text.get(span.clone()).and_then(|written| case.inside(written));
+    Some(inside.map_or(span.clone(), |inside| span.start + inside.start..span.start + inside.end))
 }

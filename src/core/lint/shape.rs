@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::core::api::WorkflowStep;
 use crate::core::api::manifest::schema_of;
 use crate::core::api::schema::{Kind, Schema};
+use crate::core::api::{WorkflowStep, canonical_quantity};
 use crate::core::text::closest::closest;
 
 /// Something that does not fit the type.
@@ -16,7 +16,7 @@ pub struct Problem {
     pub unknown: bool,
     /// Argo does not object to it.
     pub silent: bool,
-    /// In words.
+    /// In words; of a field that the type does not have, Argo's.
     pub message: String,
     /// What may have been meant.
     pub help: Option<String>,
@@ -79,7 +79,14 @@ fn in_object(schema: &Schema, value: &Value, path: &mut Path, found: &mut Vec<Pr
     let fields = match value {
         Value::Object(fields) => fields,
         Value::Null => return,
-        other => return found.push(wrong_type(path, other, "an object")),
+        other => {
+            let names: Vec<&str> = schema.fields.iter().take(6).map(|field| field.name).collect();
+            let help = match other {
+                Value::Array(_) => "take the `-` away: it is one object, no list".to_owned(),
+                _ => format!("it has fields of its own: {}, …", names.join(", ")),
+            };
+            return found.push(Problem { help: Some(help), ..wrong_type(path, other, "an object") });
+        }
     };
     for (name, value) in fields {
         path.within(name, name, |path| match schema.field(name) {
@@ -96,6 +103,11 @@ fn in_object(schema: &Schema, value: &Value, path: &mut Path, found: &mut Vec<Pr
 
 fn in_kind(kind: &Kind, value: &Value, path: &mut Path, found: &mut Vec<Problem>) {
     match (kind, value) {
+        (Kind::Quantity, Value::String(text)) if canonical_quantity(text).is_err() => {
+            let message = format!("{} is {text:?}, a quantity is wanted", path.field);
+            let help = "write a number with a unit, as in 500m, 2, 64Mi, 1.5Gi".to_owned();
+            found.push(path.problem(false, message, Some(help)));
+        }
         (_, Value::Null) | (Kind::Any | Kind::AnyString | Kind::IntOrString | Kind::Quantity, _) => {}
         (Kind::Object(schema), value) => in_object(schema(), value, path, found),
         (Kind::List(item) | Kind::NamedList(item, _), Value::Array(items)) => {
@@ -111,17 +123,29 @@ fn in_kind(kind: &Kind, value: &Value, path: &mut Path, found: &mut Vec<Problem>
             }
         }
         (Kind::List(item), other @ Value::String(_)) if matches!(**item, Kind::Str(_)) => {
-            found.push(Problem { mend: Some(Mend::List), ..wrong_type(path, other, "a list") });
+            let help = Some(format!("make it a list: [{other}]"));
+            found.push(Problem { mend: Some(Mend::List), help, ..wrong_type(path, other, "a list") });
         }
-        (Kind::List(_) | Kind::NamedList(..), other) => found.push(wrong_type(path, other, "a list")),
+        (Kind::List(_) | Kind::NamedList(..), other) => {
+            let help = Some("begin each entry with `- `".to_owned());
+            found.push(Problem { help, ..wrong_type(path, other, "a list") });
+        }
         (Kind::Map(_) | Kind::NamedMap(..), other) => found.push(wrong_type(path, other, "an object")),
         (Kind::Str(_) | Kind::Time | Kind::Bytes, Value::String(_))
         | (Kind::Bool, Value::Bool(_))
         | (Kind::Int(..) | Kind::Uint(..) | Kind::Number, Value::Number(_)) => {}
         (Kind::Str(_) | Kind::Time | Kind::Bytes, other) => found.push(wrong_type(path, other, "text")),
-        (Kind::Bool, other) => found.push(wrong_type(path, other, "true or false")),
+        (Kind::Bool, other) => {
+            let help = other
+                .as_str()
+                .filter(|text| matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no"));
+            let help = help.map(|_| "take the quotes away".to_owned());
+            found.push(Problem { help, ..wrong_type(path, other, "true or false") });
+        }
         (Kind::Int(..) | Kind::Uint(..) | Kind::Number, other) => {
-            found.push(wrong_type(path, other, "a number"))
+            let digits = other.as_str().is_some_and(|text| text.parse::<f64>().is_ok());
+            let help = digits.then(|| "take the quotes away".to_owned());
+            found.push(Problem { help, ..wrong_type(path, other, "a number") });
         }
         // A plugin is anybody's.
         (Kind::Plugin, _) => {}
@@ -180,7 +204,10 @@ fn meant(
     }
     let names = || schema.fields.iter().map(|field| field.name);
     let Some(best) = closest(name, names()).and_then(|best| names().find(|known| *known == best)) else {
-        return (None, None);
+        // Of long lists nobody reads all.
+        let all: Vec<&str> = names().filter(|known| !beside.contains_key(*known)).collect();
+        let few = !all.is_empty() && all.len() <= 16;
+        return (few.then(|| format!("fields here: {}", all.join(", "))), None);
     };
     let mend = (!beside.contains_key(best)).then_some(Mend::Key(best));
     (Some(format!("did you mean `{best}`?")), mend)

@@ -39,6 +39,9 @@ pub struct StoredTemplate {
     pub name: String,
 }
 
+/// So many findings of an object are given help; looking for the names that were meant takes time with each.
+pub const MOST_ADVISED: usize = 200;
+
 /// Findings in the order in which the reference would meet them.
 #[derive(Debug, Default)]
 pub(super) struct Report {
@@ -65,7 +68,7 @@ impl Report {
         let (path, detail) = (path.into(), message.into());
         if self.seen.insert((path.clone(), detail.clone())) {
             let message = format!("{}{detail}", self.prefix);
-            let (help, also) = more();
+            let (help, also) = if self.findings.len() < MOST_ADVISED { more() } else { (None, None) };
             self.findings.push(Finding { code, message, detail, path, help, also });
         }
     }

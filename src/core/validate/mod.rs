@@ -27,7 +27,7 @@ mod template;
 mod tests;
 
 pub use base::{NoTemplates, TemplateGetter, TemplateMissing};
-pub use finding::{Elsewhere, Finding, StoredTemplate};
+pub use finding::{Elsewhere, Finding, MOST_ADVISED, StoredTemplate};
 pub use objects::{
     validate_cluster_workflow_template, validate_cron_workflow, validate_workflow, validate_workflow_template,
 };

@@ -49,6 +49,65 @@ impl SpanMap {
         None
     }
 
+    /// Returns the bytes of the first key of the mapping in which a key stands at `second` that is the same.
+    pub fn first_of(&self, second: &Range<usize>) -> Option<Range<usize>> {
+        let mappings = self.tree.nodes.iter().filter_map(|node| match &node.shape {
+            Shape::Mapping(pairs) if node.span.start <= second.start && second.start <= node.span.end => {
+                Some(pairs)
+            }
+            _ => None,
+        });
+        let key = |id: &NodeId| self.tree.get(*id);
+        mappings.into_iter().find_map(|pairs| {
+            let at = pairs.iter().position(|(id, _)| key(id).is_some_and(|node| node.span == *second))?;
+            let name = key(&pairs.get(at)?.0).and_then(key_text)?;
+            let first = pairs
+                .iter()
+                .take(at)
+                .find_map(|(id, _)| key(id).filter(|node| key_text(node).as_ref() == Some(&name)))?;
+            Some(first.span.clone())
+        })
+    }
+
+    /// Returns what stands at a byte: a JSON pointer, and whether the byte belongs to the key rather than to the value.
+    /// Between values it is the mapping or list around them.
+    pub fn at(&self, offset: usize) -> Option<(String, bool)> {
+        let mut pointer = String::new();
+        let mut node = self.tree.get(self.tree.root?)?;
+        // Aliases are places of their own: nothing is followed out of the text around the byte.
+        let holds = |node: &Node| node.span.start <= offset && offset <= node.span.end;
+        loop {
+            let next = match &node.shape {
+                Shape::Mapping(pairs) => {
+                    let found = pairs.iter().rev().find_map(|&(key, value)| {
+                        let (key, value) = (self.tree.get(key)?, self.tree.get(value)?);
+                        let on_key = holds(key);
+                        (on_key || holds(value) && value.span.start >= key.span.end)
+                            .then_some((key, value, on_key))
+                    });
+                    let Some((key, value, on_key)) = found else { return Some((pointer, false)) };
+                    pointer.push('/');
+                    pointer.push_str(&key_text(key)?.replace('~', "~0").replace('/', "~1"));
+                    if on_key {
+                        return Some((pointer, true));
+                    }
+                    value
+                }
+                Shape::Sequence(items) => {
+                    let found = items.iter().enumerate().rev().find_map(|(index, item)| {
+                        self.tree.get(*item).filter(|item| holds(item)).map(|item| (index, item))
+                    });
+                    let Some((index, item)) = found else { return Some((pointer, false)) };
+                    pointer.push('/');
+                    pointer.push_str(&index.to_string());
+                    item
+                }
+                Shape::Scalar { .. } | Shape::Alias { .. } => return Some((pointer, false)),
+            };
+            node = next;
+        }
+    }
+
     fn walk(&self, pointer: &str) -> Option<(Option<NodeId>, NodeId)> {
         let mut place = (None, self.tree.root?);
         if pointer.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::cli::error::{CliError, CliResult};
-use crate::core::advice::{RULES, Rule, read_config, rule};
+use crate::core::advice::{RULES, Rule, read_config, rule, usual_levels};
 use crate::core::lint::Level;
 use crate::core::text::closest::closest;
 use crate::core::yaml::line_col;
@@ -12,10 +12,10 @@ use crate::core::yaml::line_col;
 const FILE: &str = ".argolint.toml";
 
 /// The rules that count, by the settings of the folder and those above it, and by the flag.
-pub(super) fn levels(all: bool) -> CliResult<BTreeMap<&'static str, Level>> {
-    let mut levels = BTreeMap::new();
+pub(crate) fn levels(all: bool) -> CliResult<BTreeMap<&'static str, Level>> {
+    let mut levels = usual_levels();
     if all {
-        levels.extend(RULES.iter().map(|rule| (rule.name, Level::Note)));
+        levels.extend(RULES.iter().map(|rule| (rule.name, rule.level.unwrap_or(Level::Note))));
     }
     let Some(path) = settings() else { return Ok(levels) };
     let shown = path.display();

@@ -41,10 +41,19 @@ pub fn summary(report: &Report, pretty: bool, color: bool) -> String {
     if pretty { format!("{} {words}\n", paint("✔", "32", color)) } else { format!("{words}\n") }
 }
 
-/// A warning in one line: `warning: FILE:LINE:COLUMN: words`.
-pub fn note(file: &File, one: &Diagnostic) -> String {
+/// Findings of a file in one line each: `warning: FILE:LINE:COLUMN: words`.
+pub fn notes<'d>(file: &File, found: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<String> {
+    let found: Vec<&Diagnostic> = found.into_iter().collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let lines = Lines::of(&file.text);
+    found.into_iter().map(|one| note(file, &lines, one)).collect()
+}
+
+fn note(file: &File, lines: &Lines<'_>, one: &Diagnostic) -> String {
     let place = one.span.as_ref().map_or_else(String::new, |span| {
-        let place = Lines::of(&file.text).place(span);
+        let place = lines.place(span);
         format!(":{}:{}", place.line, place.column)
     });
     let help = one.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));

@@ -5,6 +5,6 @@ mod machine;
 mod place;
 mod rich;
 
-pub use lines::{note, pretty, simple, summary};
+pub use lines::{notes, pretty, simple, summary};
 pub use machine::{github, json, junit, sarif};
 pub use rich::{Snippet, rich, snippet};

@@ -30,7 +30,11 @@ pub struct Snippet<'s> {
 
 /// The place, and its line with a mark under what is meant.
 pub fn snippet(snippet: &Snippet<'_>, color: bool) -> String {
-    let lines = Lines::of(snippet.text);
+    in_lines(snippet, &Lines::of(snippet.text), color)
+}
+
+/// As [`snippet`], with the lines of its text.
+fn in_lines(snippet: &Snippet<'_>, lines: &Lines<'_>, color: bool) -> String {
     let place = lines.place(&snippet.span);
     let line = lines.line(place.line);
     let length = if place.end_line == place.line { place.end_column - place.column } else { usize::MAX };
@@ -71,14 +75,15 @@ fn window(line: &str, at: usize, length: usize) -> (String, usize, usize) {
 /// All diagnostics of a file.
 pub fn rich(files: &[File], file: &File, report: &FileReport, color: bool) -> String {
     let mut out = String::new();
+    let lines = Lines::of(&file.text);
     for one in &report.diagnostics {
-        out.push_str(&diagnostic(files, file, one, color));
+        out.push_str(&diagnostic(files, file, &lines, one, color));
         out.push_str("\n\n");
     }
     out
 }
 
-fn diagnostic(files: &[File], file: &File, one: &Diagnostic, color: bool) -> String {
+fn diagnostic(files: &[File], file: &File, lines: &Lines<'_>, one: &Diagnostic, color: bool) -> String {
     let code = match one.level {
         Level::Error => "31",
         Level::Warning => "33",
@@ -97,8 +102,8 @@ fn diagnostic(files: &[File], file: &File, one: &Diagnostic, color: bool) -> Str
             let here =
                 Snippet { name: &file.name, text: &file.text, span: span.clone(), words: "", arrow: "-->" };
             out.push('\n');
-            out.push_str(&snippet(&here, color));
-            " ".repeat(Lines::of(&file.text).place(span).line.to_string().len())
+            out.push_str(&in_lines(&here, lines, color));
+            " ".repeat(lines.place(span).line.to_string().len())
         }
     };
     let related = one.related.as_ref().and_then(|related| Some((files.get(related.file)?, related)));
@@ -107,7 +112,8 @@ fn diagnostic(files: &[File], file: &File, one: &Diagnostic, color: bool) -> Str
         let there =
             Snippet { name: &other.name, text: &other.text, span, words: &related.words, arrow: ":::" };
         out.push('\n');
-        out.push_str(&snippet(&there, color));
+        let same = std::ptr::eq(other, file);
+        out.push_str(&if same { in_lines(&there, lines, color) } else { snippet(&there, color) });
     }
     if let Some(help) = &one.help {
         let (sign, word) = (paint("=", "34", color), paint("help", "32", color));
