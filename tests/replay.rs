@@ -10,13 +10,12 @@ mod server;
 #[allow(dead_code, reason = "shared with tests that need more of it")]
 mod support;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use serde_json::Value;
 
-use differences::{EXIT_STATUS, STDOUT};
-use server::Server;
+use server::{Effect, Server};
 use support::TestEnv;
 
 /// A place that the session was recorded at.
@@ -25,12 +24,35 @@ struct Session {
     folder: &'static str,
     /// How many of the commands print and exit as recorded; raised with every commit that makes more do so.
     must_agree: usize,
-    /// Commands that differ by choice here, besides those that do so everywhere.
-    stdout: &'static [(u32, &'static str)],
+    /// Commands whose standard output differs by choice.
+    stdout: &'static [&'static [(u32, &'static str)]],
+    /// Commands whose exit status differs by choice.
+    status: &'static [&'static [(u32, &'static str)]],
+    /// Commands that change something else by choice.
+    effect: &'static [&'static [(u32, &'static str)]],
 }
 
-const CLUSTER: Session = Session { folder: "cluster", must_agree: 197, stdout: &[] };
-const SERVER: Session = Session { folder: "server", must_agree: 198, stdout: differences::SERVER };
+const CLUSTER: Session = Session {
+    folder: "cluster",
+    must_agree: 200,
+    stdout: &[differences::STDOUT, differences::CLUSTER],
+    status: &[differences::EXIT_STATUS, differences::CLUSTER],
+    effect: &[differences::EFFECT],
+};
+const SERVER: Session = Session {
+    folder: "server",
+    must_agree: 200,
+    stdout: &[differences::STDOUT, differences::SERVER],
+    status: &[differences::EXIT_STATUS, differences::SERVER],
+    effect: &[differences::EFFECT, differences::SERVER_EFFECT],
+};
+const ARCHIVE: Session = Session {
+    folder: "archive",
+    must_agree: 57,
+    stdout: &[differences::ARCHIVE],
+    status: &[differences::ARCHIVE_STATUS],
+    effect: &[differences::ARCHIVE_STATUS],
+};
 
 /// One recorded command.
 struct Recorded {
@@ -68,18 +90,20 @@ fn recorded(session: &Session) -> Vec<Recorded> {
 fn replay(session: &Session, recorded: &Recorded, later: &[Value]) -> Verdict {
     let record = &recorded.record;
     let exchanges = record["exchanges"].as_array().cloned().unwrap_or_default();
-    let server = Server::start(exchanges, later.to_vec());
+    let server = Server::start(exchanges.clone(), later.to_vec());
     let env = TestEnv::new();
     let argv = record["argv"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let mut command = env.command_within(10, argv);
     command.env("ARGO_NAMESPACE", "argo").env("COLUMNS", "200");
-    if session.folder == "server" {
+    if session.folder != "cluster" {
         command.env("ARGO_SERVER", server.address()).env("ARGO_SECURE", "false");
         command.env("ARGO_TOKEN", "Bearer REDACTED");
     } else {
         command.env("KUBECONFIG", env.file("kubeconfig", &server.kubeconfig()));
     }
-    command.current_dir(folder().join("files"));
+    let files = env.path("files");
+    copy(&folder().join("files"), &files);
+    command.current_dir(files);
     let output = command.output().expect("the program");
     let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -92,22 +116,63 @@ fn replay(session: &Session, recorded: &Recorded, later: &[Value]) -> Verdict {
         (ours, theirs) = (normal::sorted(&ours), normal::sorted(&theirs));
     }
     let listed = |list: &[(u32, &str)]| list.iter().any(|(number, _)| *number == recorded.number);
-    let differs = listed(STDOUT) || listed(session.stdout);
+    let differs = session.stdout.iter().any(|list| listed(list));
     if ours != theirs && !differs {
         problems.push(format!("stdout:\n{}", normal::difference(&theirs, &ours)));
     }
     let (code, expected) = (output.status.code().unwrap_or(-1), record["exit"].as_i64().unwrap_or(-1));
-    if i64::from(code) != expected && !listed(EXIT_STATUS) {
+    if i64::from(code) != expected && !session.status.iter().any(|list| listed(list)) {
         problems.push(format!("exit status {code}, recorded {expected}"));
     }
     if !differs && server.requests() > record["exchanges"].as_array().map_or(0, Vec::len) {
         problems.push(format!("{} requests", server.requests()));
     }
+    let theirs: Vec<Effect> = exchanges.iter().filter_map(recorded_effect).collect();
+    if !session.effect.iter().any(|list| listed(list)) {
+        problems.extend(different_effects(theirs, server.changes()));
+    }
     if !problems.is_empty() {
         problems.push(format!("stderr: {}", stderr.trim_end()));
+        problems.extend(server.seen().into_iter().map(|request| format!("asked: {request}")));
         problems.extend(server.unexpected().into_iter().map(|request| format!("not recorded: {request}")));
     }
     Verdict { name: recorded.name.clone(), number: recorded.number, problems }
+}
+
+fn recorded_effect(exchange: &Value) -> Option<Effect> {
+    let text = |name: &str| exchange[name].as_str().unwrap_or_default();
+    server::effect(text("method"), text("path"), text("request_body"))
+}
+
+/// What one side changed and the other did not.
+fn different_effects(mut theirs: Vec<Effect>, mut ours: Vec<Effect>) -> Vec<String> {
+    theirs.retain(|effect| match ours.iter().position(|other| other == effect) {
+        Some(at) => {
+            ours.swap_remove(at);
+            false
+        }
+        None => true,
+    });
+    let shown = |sign: &str, (method, path, body): &Effect| format!("effect {sign} {method} {path} {body}");
+    theirs.iter().map(|e| shown("-", e)).chain(ours.iter().map(|e| shown("+", e))).collect()
+}
+
+/// Copies the files of a folder; commands may write beside them.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("files").flatten() {
+        match entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            true => copy(&entry.path(), &to.join(entry.file_name())),
+            false => drop(std::fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy")),
+        }
+    }
+}
+
+#[test]
+fn commands_recorded_at_a_server_with_an_archive_print_and_exit_as_recorded() {
+    let (report, agree) = play(&ARCHIVE);
+    println!("{report}");
+    assert!(agree >= ARCHIVE.must_agree, "{agree} agree, {} must", ARCHIVE.must_agree);
 }
 
 #[test]
@@ -131,7 +196,13 @@ fn play(session: &Session) -> (String, usize) {
     }
     let all = recorded(session);
     let total = all.len();
-    let waiting = Mutex::new((0..total).collect::<Vec<usize>>());
+    // For looking at one command: ARGO_REPLAY=cluster/50.
+    let only = std::env::var("ARGO_REPLAY").ok();
+    let is_wanted = |at: &usize| {
+        let name = format!("{}/{}", session.folder, all[*at].number);
+        only.as_ref().is_none_or(|only| *only == name)
+    };
+    let waiting = Mutex::new((0..total).filter(is_wanted).collect::<Vec<usize>>());
     let verdicts = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..8 {
@@ -159,7 +230,8 @@ fn play(session: &Session) -> (String, usize) {
             report.push(format!("           {}", problem.replace('\n', "\n           ")));
         }
     }
-    let listed = STDOUT.len() + EXIT_STATUS.len() + session.stdout.len();
+    let lists = session.stdout.iter().chain(session.status).chain(session.effect);
+    let listed = lists.map(|list| list.len()).sum::<usize>();
     report.push(format!("{agree} of {total} recorded commands agree ({listed} listed differences)"));
     (report.join("\n"), agree)
 }

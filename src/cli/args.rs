@@ -58,8 +58,30 @@ pub(crate) enum Command {
     Server(Box<commands::server::Server>),
     Local(commands::local::Local),
     Auth(commands::auth::Auth),
+    Login(commands::login::Login),
+    Logout(commands::login::Logout),
+    Context(commands::context::Context),
+    ExecutorPlugin(commands::executor_plugin::ExecutorPlugin),
     Archive(commands::archive::Archive),
     Version(commands::version::Version),
     Completion(commands::completion::Completion),
     Help(commands::help::Help),
+}
+
+impl Command {
+    /// Whether it ends, deletes or restarts what somebody may need.
+    pub(crate) fn is_dangerous(&self) -> bool {
+        use commands::{archive, cron, sync, template};
+        match self {
+            Self::Delete(_) | Self::Stop(_) | Self::Terminate(_) | Self::Suspend(_) | Self::Retry(_) => true,
+            Self::Template(group) => matches!(group.action, Some(template::TemplateAction::Delete(_))),
+            Self::ClusterTemplate(group) => {
+                matches!(group.action, Some(template::ClusterTemplateAction::Delete(_)))
+            }
+            Self::Cron(group) => matches!(group.action, Some(cron::CronAction::Delete(_))),
+            Self::Sync(group) => matches!(group.action, Some(sync::SyncAction::Delete(_))),
+            Self::Archive(group) => matches!(group.action, Some(archive::ArchiveAction::Delete(_))),
+            _ => false,
+        }
+    }
 }

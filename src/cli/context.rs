@@ -1,23 +1,23 @@
 //! What a command receives: the flags, the environment, the streams, and a client when it asks for one.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::{Timestamp, tz::TimeZone};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::chosen;
 use super::env::Env;
 use super::error::{CliError, CliResult};
 use super::globals::{Globals, given};
+use super::options::connect_options;
 use super::ui::Ui;
 use crate::client::authorization::authorization;
-use crate::client::connect::{ConnectOptions, Place, choose, contexts};
-use crate::client::kube::{KubeClient, Revive};
-use crate::client::server::{ServerClient, ServerOptions};
+use crate::client::connect::{Place, choose, contexts};
+use crate::client::identity::identity;
+use crate::client::kube::{KubeClient, Renew, Revive};
+use crate::client::server::ServerClient;
 use crate::core::api::Workflow;
-use crate::core::text::duration::parse_go;
 use crate::engine::RuntimeOptions;
 use crate::engine::artifacts::Stores;
 use crate::engine::daemon::{self, Home, ServeOptions};
@@ -28,6 +28,8 @@ pub(crate) struct Context {
     pub(crate) globals: Globals,
     pub(crate) env: Env,
     pub(crate) ui: Ui,
+    /// The named place that was chosen, if one was.
+    pub(crate) chosen: Option<String>,
 }
 
 /// A client, with the namespace that counts when an object names none.
@@ -51,6 +53,21 @@ impl Connection {
 }
 
 impl Context {
+    /// Finds out which named place is meant.
+    pub(crate) fn new(mut globals: Globals, env: Env, ui: Ui) -> CliResult<Self> {
+        let options = connect_options(&globals, &env)?;
+        let chosen = chosen::apply(&mut globals, &env, &options)?;
+        Ok(Self { globals, env, ui, chosen })
+    }
+
+    /// Says where a command goes that may do harm, where that is not the usual place.
+    pub(crate) fn name_place(&self) {
+        if let Some(name) = &self.chosen {
+            let address = self.argo_server().map(|server| format!(" ({server})")).unwrap_or_default();
+            self.ui.note(&format!("context {name}{address}"));
+        }
+    }
+
     /// The time of day.
     pub(crate) fn now(&self) -> Timestamp {
         Timestamp::now()
@@ -82,7 +99,7 @@ impl Context {
     }
 
     /// The Argo Server that the flags and the environment ask for.
-    fn argo_server(&self) -> Option<&str> {
+    pub(crate) fn argo_server(&self) -> Option<&str> {
         given(self.globals.argo_server.as_ref()).filter(|_| !self.globals.local)
     }
 
@@ -92,32 +109,28 @@ impl Context {
     }
 
     async fn connect_server(&self, address: &str) -> CliResult<Connection> {
-        let globals = &self.globals;
-        if globals.insecure_skip_verify {
+        if self.globals.insecure_skip_verify {
             self.ui.note(&format!("warning: the certificate of {address} is not checked"));
         }
-        let file = |value: &Option<String>| given(value.as_ref()).map(PathBuf::from);
-        let options = ServerOptions {
-            address: address.to_owned(),
-            secure: globals.secure,
-            base_href: given(globals.argo_base_href.as_ref()).unwrap_or_default().to_owned(),
-            authorization: self.authorization().await?.map(SecretString::from),
-            headers: globals.header.iter().map(|header| split_header(header)).collect::<CliResult<_>>()?,
-            insecure: globals.insecure_skip_verify,
-            certificate_authority: file(&globals.certificate_authority),
-            client_certificate: file(&globals.client_certificate).zip(file(&globals.client_key)),
-            timeout: timeout(given(globals.request_timeout.as_ref()).unwrap_or("0"))?,
-        };
+        if !self.instance_id().is_empty() {
+            return Err(CliError::usage("--instanceid cannot be used with an Argo Server: it has its own"));
+        }
+        let mut options = self.server_options(address)?;
+        options.authorization = self.authorization().await?.map(SecretString::from);
         let (namespace, _) = self.destination().await?;
         let client = ServerClient::new(&options)?;
         Ok(Connection { client: Arc::new(client), namespace, local: false, hosted: true })
     }
 
-    /// The value of `Authorization` that requests carry (cli.md §1.8): `ARGO_TOKEN` as it is, else what the kubeconfig
-    /// has. `None` where it has none, and for this machine, whose engine knows its callers by their socket.
+    /// The value of `Authorization` that requests carry (cli.md §1.8): `ARGO_TOKEN` as it is, else that of `argo login`,
+    /// else what the kubeconfig has. `None` where it has none, and for this machine, whose engine knows its callers by
+    /// their socket.
     pub(crate) async fn authorization(&self) -> CliResult<Option<String>> {
         if let Some(token) = &self.env.token {
             return Ok(Some(token.expose_secret().to_owned()));
+        }
+        if let Some(login) = self.login().await? {
+            return Ok(Some(login.authorization.expose_secret().to_owned()));
         }
         match self.place().await? {
             Place::Local => Ok(None),
@@ -182,9 +195,23 @@ impl Context {
         }
         let namespace = self.namespace(&config.default_namespace);
         let address = config.cluster_url.to_string();
+        let identity = identity(&config);
         let client = kube::Client::try_from(config);
         let client = client.map_err(|error| CliError::new(format!("connect to {address}: {error}")))?;
-        Ok((KubeClient::new(client, &address, self.instance_id(), Revive::default()), namespace))
+        let options = self.connect_options()?;
+        let renew = Renew::new(move || {
+            let options = options.clone();
+            Box::pin(async move {
+                match choose(&options).await.map_err(|error| error.to_string())? {
+                    Place::Cluster(config) => {
+                        kube::Client::try_from(*config).map_err(|error| error.to_string())
+                    }
+                    Place::Local => Err("no cluster is configured any more".to_owned()),
+                }
+            })
+        });
+        let client = KubeClient::of_cluster(client, &address, self.instance_id(), renew, identity);
+        Ok((client, namespace))
     }
 
     /// The engine that the flags and the environment ask for.
@@ -228,42 +255,6 @@ impl Context {
             None => configured.to_owned(),
         }
     }
-
-    fn connect_options(&self) -> CliResult<ConnectOptions> {
-        let globals = &self.globals;
-        let text = |value: &Option<String>| given(value.as_ref()).map(str::to_owned);
-        let secret = |value: &Option<String>| given(value.as_ref()).map(SecretString::from);
-        Ok(ConnectOptions {
-            local: globals.local,
-            kubeconfig: globals.kubeconfig.clone().filter(|path| !path.as_os_str().is_empty()),
-            kubeconfig_list: self.env.kubeconfig.clone(),
-            default_kubeconfig: self.env.home.as_ref().map(|home| home.join(".kube/config")),
-            in_cluster: self.env.in_cluster,
-            context: text(&globals.context),
-            cluster: text(&globals.cluster),
-            user: text(&globals.user),
-            server: text(&globals.server),
-            token: secret(&globals.token),
-            username: text(&globals.username),
-            password: secret(&globals.password),
-            act_as: text(&globals.as_user),
-            act_as_groups: globals.as_group.clone(),
-            certificate_authority: text(&globals.certificate_authority).map(Into::into),
-            client_certificate: text(&globals.client_certificate),
-            client_key: text(&globals.client_key),
-            tls_server_name: text(&globals.tls_server_name),
-            insecure: globals.insecure_skip_tls_verify,
-            proxy_url: text(&globals.proxy_url),
-            disable_compression: globals.disable_compression,
-            timeout: timeout(given(globals.request_timeout.as_ref()).unwrap_or("0"))?,
-        })
-    }
-}
-
-/// The name and the value of a header; its value is not shown, it may be a secret.
-fn split_header(text: &str) -> CliResult<(String, String)> {
-    let parts = text.split_once(':').map(|(name, value)| (name.to_owned(), value.to_owned()));
-    parts.ok_or_else(|| CliError::usage("a --header has no colon: write NAME:VALUE"))
 }
 
 /// Takes `ns/`, `namespace/` or `namespaces/` away, as kubectl's completion gives it.
@@ -278,18 +269,6 @@ fn plain_namespace(given: &str) -> &str {
     given
 }
 
-/// Whole seconds or a Go duration; 0 is no limit.
-fn timeout(text: &str) -> CliResult<Option<Duration>> {
-    let seconds = text.parse::<u64>().map(Duration::from_secs).ok();
-    let duration = seconds.or_else(|| parse_go(text).ok()?.try_into().ok());
-    match duration {
-        Some(Duration::ZERO) => Ok(None),
-        Some(duration) => Ok(Some(duration)),
-        None => Err(CliError::usage(format!("--request-timeout {text:?} is no time"))
-            .hint("give seconds or a duration such as 30s or 2m")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,12 +278,5 @@ mod tests {
         assert_eq!(plain_namespace("NS/argo"), "argo");
         assert_eq!(plain_namespace("namespaces/argo"), "argo");
         assert_eq!(plain_namespace("nsargo"), "nsargo");
-    }
-
-    #[test]
-    fn timeouts_are_seconds_or_durations() {
-        assert_eq!(timeout("0").ok().flatten(), None);
-        assert_eq!(timeout("1m30s").ok().flatten(), Some(Duration::from_secs(90)));
-        assert!(timeout("soon").is_err());
     }
 }

@@ -12,12 +12,16 @@ pub(crate) struct Env {
     pub(crate) local_home: Option<PathBuf>,
     /// `KUBECONFIG`, as a list of paths.
     pub(crate) kubeconfig: Option<Vec<PathBuf>>,
+    /// Where our own configuration is: `argo` in the XDG configuration directory.
+    pub(crate) config_folder: Option<PathBuf>,
     /// `HOME`.
     pub(crate) home: Option<PathBuf>,
     /// Whether this process runs in a pod with a service account.
     pub(crate) in_cluster: bool,
     /// `ARGO_TOKEN`: the whole value of `Authorization`, e.g. `Bearer …`.
     pub(crate) token: Option<SecretString>,
+    /// What opens a page: `BROWSER`, else what desktops have, where there is one.
+    pub(crate) browser: Option<OsString>,
     /// `WF_DEL_PROPAGATION_POLICY` and the like are read where they are used; this one is the terminal's: `COLUMNS`.
     pub(crate) columns: Option<u16>,
 }
@@ -34,10 +38,24 @@ impl Env {
         Self {
             local_home: set("ARGO_LOCAL_HOME").map(PathBuf::from),
             kubeconfig: set("KUBECONFIG").map(paths),
+            config_folder: super::chosen::folder(),
             home: set("HOME").map(PathBuf::from),
             in_cluster: set("KUBERNETES_SERVICE_HOST").is_some() && std::path::Path::new(TOKEN_FILE).exists(),
             token: set("ARGO_TOKEN").and_then(|text| Some(SecretString::from(text.into_string().ok()?))),
+            browser: browser(),
             columns: set("COLUMNS").and_then(|text| text.to_str()?.parse().ok()),
         }
     }
+}
+
+/// The program that opens a page.
+fn browser() -> Option<OsString> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let desktop = || {
+        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let screen =
+            cfg!(target_os = "macos") || set("DISPLAY").is_some() || set("WAYLAND_DISPLAY").is_some();
+        screen.then(|| opener.into())
+    };
+    set("BROWSER").or_else(desktop)
 }

@@ -122,7 +122,6 @@ impl From<ClientError> for CliError {
     fn from(error: ClientError) -> Self {
         let hint = match error.refusal {
             Refusal::Unreachable => Some("is the server running, and is the address right?"),
-            Refusal::Unauthorized => Some("the credentials of the kubeconfig are missing or have expired"),
             Refusal::Forbidden => Some("ask an administrator of the cluster for that permission"),
             _ => None,
         };

@@ -27,12 +27,24 @@ pub(crate) struct Globals {
     pub(crate) no_color: bool,
 
     /// Say on standard error what happens inside: debug, info, warn or error
-    #[arg(long, global = true, env = "ARGO_LOGLEVEL", hide_env = true, help_heading = GLOBAL, value_name = "LEVEL", value_parser = ["debug", "info", "warn", "error"], hide_possible_values = true)]
+    #[arg(long, global = true, env = "ARGO_LOGLEVEL", hide_env = true, help_heading = GLOBAL, value_name = "LEVEL", value_parser = ["debug", "info", "warn", "error", "trace", "print", "fatal", "panic"], hide_possible_values = true)]
     pub(crate) loglevel: Option<String>,
 
     /// Form of these messages: text or json
-    #[arg(long, global = true, env = "ARGO_LOG_FORMAT", hide_env = true, help_heading = GLOBAL, value_name = "FORMAT", value_parser = ["text", "json"], hide_possible_values = true)]
+    #[arg(long, global = true, env = "ARGO_LOG_FORMAT", hide_env = true, help_heading = GLOBAL, value_name = "FORMAT", ignore_case = true, value_parser = ["text", "json"], hide_possible_values = true)]
     pub(crate) log_format: Option<String>,
+
+    /// How much the Kubernetes client of Argo's own command says; from 6 on the same as --loglevel debug
+    #[arg(
+        long,
+        global = true,
+        env = "ARGO_GLOGLEVEL",
+        hide_env = true,
+        hide = true,
+        allow_negative_numbers = true,
+        default_value_t = 0
+    )]
+    pub(crate) gloglevel: i64,
 
     /// Say on standard error which requests are made, and how long they take
     #[arg(short, long, global = true, env = "ARGO_VERBOSE", hide_env = true, value_parser = FalseyValueParser::new(), help_heading = GLOBAL)]
@@ -85,6 +97,10 @@ pub(crate) struct Globals {
     /// User to act as
     #[arg(long = "as", global = true, env = "ARGO_AS", hide_env = true, help_heading = CLUSTER, value_name = "USER")]
     pub(crate) as_user: Option<String>,
+
+    /// Uid of the user to act as
+    #[arg(long, global = true, env = "ARGO_AS_UID", hide_env = true, help_heading = CLUSTER, value_name = "UID")]
+    pub(crate) as_uid: Option<String>,
 
     /// Group to act as (repeatable)
     #[arg(long, global = true, env = "ARGO_AS_GROUP", hide_env = true, help_heading = CLUSTER, value_name = "GROUP")]

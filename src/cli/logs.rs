@@ -10,7 +10,11 @@ pub(crate) fn start(globals: &Globals, usual: &str) {
         // What this program does and asks; with --loglevel debug also what its libraries do.
         (true, None) => "off,argo=debug",
         (true, Some("info" | "warn" | "error")) => "off,argo=debug",
+        (_, Some("trace")) => "debug",
+        (_, Some("print")) => "info",
+        (_, Some("fatal" | "panic")) => "error",
         (_, Some(level)) => level,
+        (false, None) if globals.gloglevel >= 6 => "debug",
         (false, None) => usual,
     };
     let log = tracing_subscriber::fmt()
@@ -19,7 +23,7 @@ pub(crate) fn start(globals: &Globals, usual: &str) {
         .with_env_filter(EnvFilter::new(level));
     // Fails only where messages are written already.
     let _ = match given(globals.log_format.as_ref()) {
-        Some("json") => log.json().try_init(),
+        Some(form) if form.eq_ignore_ascii_case("json") => log.json().try_init(),
         _ => log.try_init(),
     };
 }

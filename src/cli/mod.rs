@@ -1,9 +1,11 @@
 //! The command line: arguments, environment, streams and exit codes.
 
 mod args;
+mod chosen;
 mod commands;
 mod complete;
 mod context;
+mod contexts;
 mod env;
 mod error;
 mod exit;
@@ -11,11 +13,14 @@ mod follow;
 mod globals;
 mod live;
 mod logging;
+mod logins;
 mod logs;
 mod manifest;
+mod options;
 mod outcome;
 mod output;
 mod parameters;
+mod places;
 mod preview;
 mod refused;
 mod select;
@@ -70,10 +75,13 @@ fn dispatch(args: Args, ui: Ui) -> CliResult {
         Command::Help(command) => command.run(ui),
         command => {
             let runtime = runtime(&command)?;
-            let ctx = Context { globals: args.globals, env: Env::read(), ui };
             // What the client library notes as errors is reported by whoever asked.
             let usual = if matches!(command, Command::Server(_)) { "argo=info" } else { "off" };
-            logs::start(&ctx.globals, usual);
+            logs::start(&args.globals, usual);
+            let ctx = Context::new(args.globals, Env::read(), ui)?;
+            if command.is_dangerous() {
+                ctx.name_place();
+            }
             let ran = runtime.block_on(run(command, &ctx));
             // A read of standard input that nobody waits for any more must not hold the program.
             runtime.shutdown_background();
@@ -137,6 +145,16 @@ async fn run(command: Command, ctx: &Context) -> CliResult {
         Command::Sync(group) => match group.action {
             Some(action) => action.run(ctx).await,
             None => group_help("sync", ctx.ui),
+        },
+        Command::Login(command) => command.run(ctx).await,
+        Command::Logout(command) => command.run(ctx),
+        Command::Context(group) => match group.action {
+            Some(action) => action.run(ctx),
+            None => group_help("context", ctx.ui),
+        },
+        Command::ExecutorPlugin(group) => match group.action {
+            Some(action) => action.run(ctx.ui),
+            None => group_help("executor-plugin", ctx.ui),
         },
         Command::Auth(group) => match group.action {
             Some(action) => action.run(ctx).await,

@@ -54,6 +54,14 @@ pub(crate) fn json(object: &impl Serialize, indent: usize) -> CliResult<String> 
     Ok(html_safe(&text) + "\n")
 }
 
+/// A workflow of the archive as JSON in one line.
+pub(crate) fn json_line(workflow: &Workflow) -> CliResult<String> {
+    let bare = Workflow { kind: String::new(), api_version: String::new(), ..workflow.clone() };
+    let mut object = as_go(Workflow::schema(), &bare)?;
+    order_managed_fields(&mut object);
+    Ok(html_safe(&object.to_string()) + "\n")
+}
+
 /// Puts who manages which fields into the order of Go's type; servers give it in alphabetical order.
 fn order_managed_fields(object: &mut Value) {
     const ORDER: [&str; 7] =

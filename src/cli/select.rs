@@ -50,8 +50,7 @@ impl Filter {
 
     /// Whether a workflow passes what the API server cannot check.
     pub(crate) fn admits(&self, workflow: &Workflow) -> bool {
-        let created = workflow.metadata.creation_timestamp;
-        let finished = workflow.status.finished_at;
+        let Times { created, finished } = Times::of(workflow);
         workflow.name().starts_with(&self.prefix)
             && self.created_after.is_none_or(|limit| created.is_some_and(|created| created > limit))
             && self.finished_before.is_none_or(|limit| finished.is_some_and(|finished| finished < limit))
@@ -64,18 +63,32 @@ pub(crate) fn ago(now: Timestamp, text: &str) -> CliResult<Timestamp> {
     now.checked_sub(duration).map_err(|_| CliError::usage(format!("{text:?} is too long ago")))
 }
 
-/// Unfinished before finished; the youngest first; of the finished ones, the last to finish first.
-pub(crate) fn sort(workflows: &mut [Workflow]) {
-    workflows.sort_by(|a, b| {
-        let (ended_a, ended_b) = (a.status.finished_at, b.status.finished_at);
-        let age = b.metadata.creation_timestamp.cmp(&a.metadata.creation_timestamp);
-        match (ended_a, ended_b) {
-            (None, None) => age,
+/// What lists are sorted by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Times {
+    pub(crate) created: Option<Timestamp>,
+    pub(crate) finished: Option<Timestamp>,
+}
+
+impl Times {
+    fn of(workflow: &Workflow) -> Self {
+        Self { created: workflow.metadata.creation_timestamp, finished: workflow.status.finished_at }
+    }
+
+    /// Unfinished before finished; the youngest first; of the finished ones, the last to finish first.
+    pub(crate) fn order(self, other: Self) -> std::cmp::Ordering {
+        match (self.finished, other.finished) {
+            (None, None) => other.created.cmp(&self.created),
             (None, Some(_)) => std::cmp::Ordering::Less,
             (Some(_), None) => std::cmp::Ordering::Greater,
-            (Some(a), Some(b)) => b.cmp(&a),
+            (Some(own), Some(others)) => others.cmp(&own),
         }
-    });
+    }
+}
+
+/// Puts workflows into the order of lists.
+pub(crate) fn sort(workflows: &mut [Workflow]) {
+    workflows.sort_by(|a, b| Times::of(a).order(Times::of(b)));
 }
 
 #[cfg(test)]

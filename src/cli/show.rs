@@ -7,7 +7,7 @@ use super::context::Context;
 use super::error::{CliError, CliResult};
 use super::output::Output;
 use crate::core::api::Workflow;
-pub(crate) use crate::core::render::list::ListOptions;
+pub(crate) use crate::core::render::list::{ListOptions, Row};
 use crate::core::render::live::{self, Window};
 use crate::core::render::{self, Layout, Options, Text, list};
 use crate::core::select::fields::FieldSelector;
@@ -66,7 +66,7 @@ pub(crate) fn frame(workflow_: &Workflow, view: &View, (width, height): (usize, 
 }
 
 /// The table of `argo list`, with the hint that may follow it.
-pub(crate) fn list(workflows: &[Workflow], options: ListOptions, view: &View) -> String {
+pub(crate) fn list(workflows: &[Row], options: ListOptions, view: &View) -> String {
     let table = list::workflows(workflows, view.now, &options);
     view.printed(&table) + &view.printed(&list::cost_hint(workflows))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use futures::stream::{self, StreamExt};
+
 use super::context::{Connection, Context};
 use super::error::{CliError, CliResult};
 use super::select::Filter;
@@ -53,7 +55,7 @@ impl TargetArgs {
                 labels: filter.selector(),
                 fields: self.field_selector.clone().unwrap_or_default(),
                 chunk: 0,
-                detail: Detail::Summary,
+                detail: if connection.local { Detail::Summary } else { Detail::Metadata },
             };
             let mut found = connection.client.list_workflows(&query).await?;
             super::select::sort(&mut found);
@@ -76,19 +78,27 @@ impl TargetArgs {
     }
 }
 
-/// Does something to each name, goes on after errors, and fails in the end when there were any.
-pub(crate) async fn each<F>(
+/// How many workflows are changed at the same time.
+const AT_ONCE: usize = 8;
+
+/// Does something to each name, several at a time, and takes what comes of it in the order of the names. Goes on after
+/// errors, and fails in the end when there were any.
+pub(crate) async fn each<T, F>(
     ctx: &Context,
-    names: &[String],
-    mut act: impl FnMut(String) -> F,
+    names: Vec<String>,
+    act: impl FnMut(String) -> F,
+    mut done: impl FnMut(T) -> CliResult<()>,
 ) -> CliResult<()>
 where
-    F: Future<Output = CliResult<()>>,
+    F: Future<Output = CliResult<T>>,
 {
+    let total = names.len();
+    let mut acts = stream::iter(names).map(act).buffered(AT_ONCE);
     let mut failed = Vec::new();
-    for name in names {
-        if let Err(error) = act(name.clone()).await {
-            failed.push(error);
+    while let Some(acted) = acts.next().await {
+        match acted {
+            Ok(value) => done(value)?,
+            Err(error) => failed.push(error),
         }
     }
     let last = match failed.pop() {
@@ -100,8 +110,8 @@ where
             ctx.ui.note(report.trim_end());
         }
     }
-    if names.len() > 1 {
-        ctx.ui.note(&format!("{} of {} did not work", failed.len() + 1, names.len()));
+    if total > 1 {
+        ctx.ui.note(&format!("{} of {total} did not work", failed.len() + 1));
     }
     Err(last)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use kube::Config;
-use kube::config::{KubeConfigOptions, Kubeconfig};
+use kube::config::{AuthInfo, KubeConfigOptions, Kubeconfig};
 use secrecy::SecretString;
 
 /// What the flags and the environment say about where to go.
@@ -36,6 +36,8 @@ pub struct ConnectOptions {
     pub password: Option<SecretString>,
     /// User to act as.
     pub act_as: Option<String>,
+    /// The identity of the user to act as.
+    pub act_as_uid: Option<String>,
     /// Groups to act as.
     pub act_as_groups: Vec<String>,
     /// File with the authority of the server's certificate.
@@ -115,6 +117,12 @@ pub async fn choose(options: &ConnectOptions) -> Result<Place, ConnectError> {
     }
     let Some(mut config) = base(options).await? else { return Ok(Place::Local) };
     override_with(&mut config, options)?;
+    // What a busy server answers is looked at where requests are sent.
+    config.default_retry = false;
+    if config.cluster_url.scheme_str() == Some("http") {
+        // Credentials are for connections that nobody can listen to, as in kubectl.
+        config.auth_info = AuthInfo::default();
+    }
     Ok(Place::Cluster(Box::new(config)))
 }
 
@@ -178,6 +186,35 @@ fn kubeconfig(options: &ConnectOptions) -> Result<Option<(String, Kubeconfig)>, 
     }
 }
 
+/// A context of the kubeconfig.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KubeContext {
+    /// Its name.
+    pub name: String,
+    /// The address of its API server.
+    pub server: String,
+    /// Its namespace, where it names one.
+    pub namespace: Option<String>,
+}
+
+/// The contexts of the kubeconfig that counts, and the name of its current one.
+///
+/// # Errors
+/// When the kubeconfig cannot be read.
+pub fn kube_contexts(options: &ConnectOptions) -> Result<(Vec<KubeContext>, Option<String>), ConnectError> {
+    let Some((_, kubeconfig)) = kubeconfig(options)? else { return Ok((Vec::new(), None)) };
+    let server = |cluster: &str| {
+        let found = kubeconfig.clusters.iter().find(|named| named.name == cluster);
+        found.and_then(|named| named.cluster.as_ref()?.server.clone()).unwrap_or_default()
+    };
+    let contexts = kubeconfig.contexts.iter().filter_map(|named| {
+        let context = named.context.as_ref()?;
+        let (name, namespace) = (named.name.clone(), context.namespace.clone());
+        Some(KubeContext { name, server: server(&context.cluster), namespace })
+    });
+    Ok((contexts.collect(), kubeconfig.current_context.clone().filter(|name| !name.is_empty())))
+}
+
 fn override_with(config: &mut Config, options: &ConnectOptions) -> Result<(), ConnectError> {
     if let Some(server) = &options.server {
         config.cluster_url = address("--server", server)?;
@@ -190,6 +227,7 @@ fn override_with(config: &mut Config, options: &ConnectOptions) -> Result<(), Co
     replace(&mut auth.username, &options.username);
     replace(&mut auth.password, &options.password);
     replace(&mut auth.impersonate, &options.act_as);
+    replace(&mut auth.impersonate_uid, &options.act_as_uid);
     if !options.act_as_groups.is_empty() {
         auth.impersonate_groups = Some(options.act_as_groups.clone());
     }

@@ -3,9 +3,17 @@
 pub mod authorization;
 pub(crate) mod backoff;
 pub mod connect;
+pub mod http;
+pub mod identity;
 pub mod kube;
 mod library;
+mod listed;
+pub mod loopback;
+pub mod oidc;
 pub mod server;
+mod skim;
+pub mod sso;
+pub mod tokens;
 mod traced;
 
 pub use library::library;

@@ -51,10 +51,19 @@ impl ClientError {
     }
 }
 
+/// What a list brings, one after the other.
+#[derive(Debug, Clone)]
+pub enum Listed {
+    /// The list begins anew: what it brought so far does not count.
+    Anew,
+    /// A workflow.
+    Workflow(Box<Workflow>),
+}
+
 /// How much of each workflow a list has to bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
-    /// Only `metadata`.
+    /// Names, labels, and the times that lists are sorted by.
     Metadata,
     /// What the columns of `argo list` show: no templates, no nodes.
     Summary,
@@ -269,8 +278,25 @@ pub trait Client: Send + Sync {
     /// The name that `@latest` stands for; other names come back as they are.
     fn resolve<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, String>;
 
-    /// All workflows that match, however many pages that takes.
-    fn list_workflows<'a>(&'a self, query: &'a ListQuery) -> Answer<'a, Vec<Workflow>>;
+    /// Brings all workflows that match, each as it arrives, however many pages that takes.
+    fn list_each<'a>(
+        &'a self,
+        query: &'a ListQuery,
+        each: &'a mut (dyn FnMut(Listed) + Send),
+    ) -> Answer<'a, ()>;
+
+    /// All workflows that match.
+    fn list_workflows<'a>(&'a self, query: &'a ListQuery) -> Answer<'a, Vec<Workflow>> {
+        Box::pin(async move {
+            let mut found = Vec::new();
+            let mut each = |listed| match listed {
+                Listed::Anew => found.clear(),
+                Listed::Workflow(workflow) => found.push(*workflow),
+            };
+            self.list_each(query, &mut each).await?;
+            Ok(found)
+        })
+    }
 
     /// A pod.
     fn pod<'a>(&'a self, _namespace: &'a str, _name: &'a str) -> Answer<'a, Value> {

@@ -4,12 +4,18 @@
 mod support;
 
 mod artifacts;
+mod checklist;
+mod cluster;
 mod completion;
 mod connections;
 mod copies;
 mod cron;
+mod fake;
+mod flags;
+mod hosted;
 mod lint;
 mod live;
+mod login;
 mod lsp;
 mod manifests;
 mod ordeals;

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde_json::Value;
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern")
@@ -30,6 +31,45 @@ pub(crate) fn text(text: &str) -> String {
         lines.pop();
     }
     lines.join("\n")
+}
+
+static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"));
+
+/// An object without what a client may leave out, and without the times of the day.
+pub(crate) fn object(object: Value) -> Value {
+    match object {
+        Value::Object(fields) => {
+            let fields = fields.into_iter().filter(|(name, _)| !LEFT_OUT.contains(&name.as_str()));
+            let fields = fields.map(|(name, mut value)| {
+                // The path of a request names the namespace; a body may as well.
+                if let (true, Some(metadata)) = (name == "metadata", value.as_object_mut()) {
+                    metadata.remove("namespace");
+                }
+                (name, self::object(value))
+            });
+            let fields = fields.filter(|(_, value)| !is_empty(value));
+            let mut fields: Vec<(String, Value)> = fields.collect();
+            fields.sort_by(|a, b| a.0.cmp(&b.0));
+            Value::Object(fields.into_iter().collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(self::object).collect()),
+        Value::String(text) => TIME.replace_all(&text, "TIME").into_owned().into(),
+        other => other,
+    }
+}
+
+/// Bookkeeping of servers, and templates that validation has copied into the status.
+const LEFT_OUT: [&str; 5] = ["managedFields", "resourceVersion", "storedTemplates", "uid", "generation"];
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Object(fields) => fields.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::String(text) => text.is_empty(),
+        Value::Bool(on) => !on,
+        Value::Number(number) => number.as_i64() == Some(0),
+    }
 }
 
 /// A text with its lines in order.

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use serde_json::Value;
 
+use crate::normal;
+
 /// The answers left to give, and what was asked.
 #[derive(Default)]
 struct State {
@@ -13,6 +15,23 @@ struct State {
     later: Vec<Value>,
     requests: usize,
     unexpected: Vec<String>,
+    changes: Vec<Effect>,
+    seen: Vec<String>,
+}
+
+/// What a request changes: method, path, and the body without what every client writes in its own way.
+pub(crate) type Effect = (String, String, Value);
+
+/// What a request changes, if anything.
+pub(crate) fn effect(method: &str, path: &str, body: &str) -> Option<Effect> {
+    let asks = ["/selfsubject", "/lint"];
+    if method == "GET" || asks.iter().any(|word| path.contains(word)) {
+        return None;
+    }
+    let (method, path, _) = key(method, path);
+    // What a deletion says of its ways is compared in tests of its own.
+    let body = if method == "DELETE" { Value::Null } else { serde_json::from_str(body).unwrap_or_default() };
+    Some((method, path, normal::object(body)))
 }
 
 /// A server on a port of its own, until the test ends.
@@ -58,6 +77,16 @@ impl Server {
         lock(&self.state).requests
     }
 
+    /// All requests.
+    pub(crate) fn seen(&self) -> Vec<String> {
+        lock(&self.state).seen.clone()
+    }
+
+    /// What the requests changed.
+    pub(crate) fn changes(&self) -> Vec<Effect> {
+        lock(&self.state).changes.clone()
+    }
+
     /// Requests that nothing was recorded for.
     pub(crate) fn unexpected(&self) -> Vec<String> {
         lock(&self.state).unexpected.clone()
@@ -86,10 +115,13 @@ fn converse(state: &Mutex<State>, stream: &TcpStream) -> std::io::Result<()> {
                 length = value.trim().parse().unwrap_or(0);
             }
         }
-        reader.by_ref().take(length).read_to_end(&mut Vec::new())?;
+        let mut sent = Vec::new();
+        reader.by_ref().take(length).read_to_end(&mut sent)?;
         let mut words = request.split(' ');
         let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        lock(state).changes.extend(effect(method, path, &String::from_utf8_lossy(&sent)));
         let (status, body) = answer(&mut lock(state), method, path);
+        lock(state).seen.push(format!("{method} {path} -> {status}"));
         let head = format!(
             "HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
             body.len()

@@ -124,7 +124,8 @@ impl Delete {
             labels: filter.selector(),
             fields: self.field_selector.clone().unwrap_or_default(),
             chunk: self.query_chunk_size,
-            detail: Detail::Summary,
+            // The metadata of a cluster's workflows tell when they ended, but not to be relied on where that decides.
+            detail: if older.is_some() || connection.local { Detail::Summary } else { Detail::Metadata },
         };
         let mut found = connection.client.list_workflows(&query).await?;
         found.retain(|workflow| filter.admits(workflow));

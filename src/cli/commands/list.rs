@@ -1,13 +1,12 @@
 //! `argo list`.
 
-use crate::cli::context::Context;
+use crate::cli::context::{Connection, Context};
 use crate::cli::error::CliResult;
 use crate::cli::exit::Exit;
 use crate::cli::output::{self, Output};
-use crate::cli::select::{self, Filter};
-use crate::cli::show::{self, ListOptions, View};
-use crate::core::api::Workflow;
-use crate::ports::client::{Detail, ListQuery};
+use crate::cli::select::{self, Filter, Times};
+use crate::cli::show::{self, ListOptions, Row, View};
+use crate::ports::client::{Detail, ListQuery, Listed};
 
 /// List workflows
 #[derive(Debug, clap::Args)]
@@ -76,8 +75,10 @@ impl List {
         let connection = ctx.connect().await?;
         let everywhere = self.all_namespaces || connection.namespace.is_empty();
         let detail = match output {
-            // The order of names depends on when workflows finished.
-            Output::Text | Output::Name | Output::Short => Detail::Summary,
+            Output::Text | Output::Short => Detail::Summary,
+            // A cluster's metadata tell when a workflow ended, but not to be relied on where that decides.
+            Output::Name if connection.local || self.older.is_some() => Detail::Summary,
+            Output::Name => Detail::Metadata,
             Output::Wide | Output::Json | Output::Yaml => Detail::Full,
         };
         let query = ListQuery {
@@ -87,16 +88,28 @@ impl List {
             chunk: self.chunk_size,
             detail,
         };
-        let mut workflows = connection.client.list_workflows(&query).await?;
-        workflows.retain(|workflow| filter.admits(workflow));
-        select::sort(&mut workflows);
         let columns = ListOptions {
             namespace: everywhere,
             wide: output == Output::Wide,
             uid: false,
             headings: !self.no_headers,
         };
-        ctx.ui.print(&text(&workflows, output, columns, &View::of(ctx))?)?;
+        ctx.ui.print(&match output {
+            Output::Json | Output::Yaml => {
+                let mut workflows = connection.client.list_workflows(&query).await?;
+                workflows.retain(|workflow| filter.admits(workflow));
+                select::sort(&mut workflows);
+                if output == Output::Json {
+                    output::json(&workflows, 2)?
+                } else {
+                    output::yaml(&workflows)? + "\n"
+                }
+            }
+            output => {
+                let rows = rows(&connection, &query, &filter, columns.wide).await?;
+                text(&rows, output, columns, &View::of(ctx))
+            }
+        })?;
         Ok(Exit::Done)
     }
 
@@ -118,12 +131,29 @@ impl List {
     }
 }
 
-fn text(workflows: &[Workflow], output: Output, columns: ListOptions, view: &View) -> CliResult<String> {
-    Ok(match output {
-        Output::Json => output::json(&workflows, 2)?,
-        Output::Yaml => output::yaml(&workflows)? + "\n",
-        _ if workflows.is_empty() => "No workflows found\n".to_owned(),
-        Output::Name => workflows.iter().fold(String::new(), |all, workflow| all + workflow.name() + "\n"),
-        _ => show::list(workflows, columns, view),
-    })
+/// The rows of the workflows that pass, in order; of each workflow, only its row is kept.
+async fn rows(
+    connection: &Connection,
+    query: &ListQuery,
+    filter: &Filter,
+    wide: bool,
+) -> CliResult<Vec<Row>> {
+    let mut rows = Vec::new();
+    let mut each = |listed| match listed {
+        Listed::Anew => rows.clear(),
+        Listed::Workflow(workflow) if filter.admits(&workflow) => rows.push(Row::of(&workflow, wide)),
+        Listed::Workflow(_) => {}
+    };
+    connection.client.list_each(query, &mut each).await?;
+    let times = |row: &Row| Times { created: row.created, finished: row.finished };
+    rows.sort_by(|a, b| times(a).order(times(b)));
+    Ok(rows)
+}
+
+fn text(rows: &[Row], output: Output, columns: ListOptions, view: &View) -> String {
+    match output {
+        _ if rows.is_empty() => "No workflows found\n".to_owned(),
+        Output::Name => rows.iter().fold(String::new(), |all, row| all + &row.name + "\n"),
+        _ => show::list(rows, columns, view),
+    }
 }

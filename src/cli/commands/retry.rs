@@ -8,7 +8,7 @@ use crate::cli::follow::{self, FollowArgs};
 use crate::cli::output::{self, Output};
 use crate::cli::parameters::{self, ParameterArgs};
 use crate::cli::show::{self, View};
-use crate::cli::targets::TargetArgs;
+use crate::cli::targets::{self, TargetArgs};
 use crate::core::api::Workflow;
 use crate::ports::client::Change;
 
@@ -103,38 +103,45 @@ async fn run(ctx: &Context, args: &Again, how: &How) -> CliResult {
     if args.targets.is_empty() {
         return Ok(Exit::Done);
     }
-    let connection = ctx.connect().await?;
+    let connection = &ctx.connect().await?;
     let (client, namespace) = (&connection.client, &connection.namespace);
     let output = args.output.unwrap_or_default();
     let mut started: Vec<Workflow> = Vec::new();
-    for name in args.targets.resolve(&connection).await? {
-        if args.dry_run {
-            let workflow = connection.workflow(&name).await?;
+    let names = args.targets.resolve(connection).await?;
+    if args.dry_run {
+        for name in &names {
+            let workflow = connection.workflow(name).await?;
             match how {
                 How::Retry(change) => again::show_retry(ctx, &workflow, change, output)?,
                 How::Resubmit { memoized, parameters } => {
                     again::show_resubmit(ctx, &workflow, *memoized, parameters, output)?;
                 }
             }
-            continue;
         }
+        return Ok(Exit::Done);
+    }
+    let act = |name: String| async move {
         let workflow = match how {
             How::Retry(change) => client.change_workflow(namespace, &name, change).await,
             How::Resubmit { memoized, parameters } => {
                 client.resubmit_workflow(namespace, &name, *memoized, parameters).await
             }
         };
-        let workflow = match workflow {
-            Ok(workflow) => workflow,
-            Err(error) => return Err(CliError::of_workflow(error, &connection, &name).await),
-        };
+        match workflow {
+            Ok(workflow) => Ok(workflow),
+            Err(error) => Err(CliError::of_workflow(error, connection, &name).await),
+        }
+    };
+    let mut print = |workflow: Workflow| {
         match output::machine(&workflow, output)? {
             Some(text) => ctx.ui.print(&text)?,
             None if args.watch && ctx.ui.is_terminal() => {}
             None => ctx.ui.print(&show::workflow(&workflow, &View::of(ctx))?)?,
         }
         started.push(workflow);
-    }
+        Ok(())
+    };
+    targets::each(ctx, names, act, &mut print).await?;
     if started.len() > 1 && (args.watch || args.wait || args.log) {
         ctx.ui.note("warning: --watch, --wait and --log have no effect on more than one workflow");
         return Ok(Exit::Done);
@@ -147,5 +154,5 @@ async fn run(ctx: &Context, args: &Again, how: &How) -> CliResult {
         ..FollowArgs::default()
     };
     let quiet = matches!(output, Output::Name | Output::Json | Output::Yaml);
-    follow::follow(ctx, &connection, &started, &follow, quiet).await
+    follow::follow(ctx, connection, &started, &follow, quiet).await
 }

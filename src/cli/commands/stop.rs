@@ -57,17 +57,17 @@ async fn end(ctx: &Context, targets: &TargetArgs, change: &Change, done: &str, d
     let connection = ctx.connect().await?;
     let names = targets.resolve(&connection).await?;
     let connection = &connection;
-    targets::each(ctx, &names, |name| async move {
+    let act = |name: String| async move {
         if dry_run {
-            return ctx.ui.line(&format!("workflow {name} {done} (dry-run)"));
+            return Ok(format!("workflow {name} {done} (dry-run)"));
         }
         let changed = connection.client.change_workflow(&connection.namespace, &name, change).await;
         let changed = match changed {
             Ok(changed) => changed,
             Err(error) => return Err(CliError::of_workflow(error, connection, &name).await),
         };
-        ctx.ui.line(&format!("workflow {} {done}", changed.name()))
-    })
-    .await?;
+        Ok(format!("workflow {} {done}", changed.name()))
+    };
+    targets::each(ctx, names, act, |line: String| ctx.ui.line(&line)).await?;
     Ok(Exit::Done)
 }

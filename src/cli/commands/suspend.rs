@@ -45,14 +45,14 @@ impl Resume {
 async fn change(ctx: &Context, names: &[String], change: &Change, words: (&str, &str)) -> CliResult {
     let (verb, done) = words;
     let connection = &ctx.connect().await?;
-    targets::each(ctx, names, |name| async move {
+    let act = |name: String| async move {
         let changed = connection.client.change_workflow(&connection.namespace, &name, change).await;
         if let Err(error) = changed {
             let error = CliError::of_workflow(error, connection, &name).await;
             return Err(error.context(format!("failed to {verb} {name}")));
         }
-        ctx.ui.line(&format!("workflow {name} {done}"))
-    })
-    .await?;
+        Ok(format!("workflow {name} {done}"))
+    };
+    targets::each(ctx, names.to_vec(), act, |line: String| ctx.ui.line(&line)).await?;
     Ok(Exit::Done)
 }

@@ -81,7 +81,7 @@ fn asked(wanted: Wanted, what: &str, time: Duration) -> Option<Vec<String>> {
     let Subject { globals, name } = subject::read();
     let place =
         [&globals.argo_server, &globals.context, &globals.cluster, &globals.server, &globals.namespace];
-    let ctx = Context { globals: globals.clone(), env: Env::read(), ui: Ui::silent() };
+    let ctx = Context::new(globals.clone(), Env::read(), Ui::silent()).ok()?;
     if wanted == Wanted::Contexts {
         return ctx.contexts().ok();
     }

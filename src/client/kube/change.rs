@@ -10,7 +10,7 @@ use super::url::Url;
 use super::{KubeClient, typed, workflow_kind, workflows};
 use crate::client::backoff::Backoff;
 use crate::core::api::{NodePhase, Workflow};
-use crate::core::edit::{self, EditError, NodeChange, NodeSelector};
+use crate::core::edit::{self, EditError, NodeChange, NodeSelector, mark_actor, resumed_by};
 use crate::ports::client::{Change, ClientError, Refusal};
 use crate::ports::ids;
 
@@ -56,15 +56,18 @@ async fn once(
     change: &Change,
 ) -> Result<Workflow, ClientError> {
     let url = Url::of_kind(workflow_kind(), Some(namespace)).child(name);
-    let mut workflow = hydrate(client.rest.get(&url).await?)?;
+    let mut workflow = client.managed.checked(hydrate(client.rest.get(&url).await?)?)?;
+    let identity = client.managed.identity.as_ref();
     let now = Timestamp::now();
     let changed = match change {
         Change::Suspend => edit::suspend(&mut workflow).map_err(invalid)?,
         Change::Resume { selector } if selector.is_empty() => {
-            edit::resume(&mut workflow, now).map_err(invalid)?
+            edit::resume(&mut workflow, identity, now).map_err(invalid)?
         }
         Change::Resume { selector } => {
-            let change = NodeChange { phase: Some(NodePhase::Succeeded), ..NodeChange::default() };
+            let message = identity.map(resumed_by).unwrap_or_default();
+            let phase = Some(NodePhase::Succeeded);
+            let change = NodeChange { phase, message, ..NodeChange::default() };
             set(&mut workflow, selector, &change, now)?
         }
         Change::Stop { selector, message } => {
@@ -99,9 +102,22 @@ async fn once(
     if !changed {
         return Ok(workflow);
     }
+    mark_actor(&mut workflow.metadata.labels, identity, action(change));
     let object = serde_json::to_value(&workflow)
         .map_err(|error| ClientError::new(Refusal::Invalid, error.to_string()))?;
     hydrate(client.rest.put(&url, &typed(workflow_kind(), &object)).await?)
+}
+
+/// What a change is called in the label that tells of it.
+fn action(change: &Change) -> &'static str {
+    match change {
+        Change::Suspend => "Suspend",
+        Change::Resume { .. } => "Resume",
+        Change::Stop { .. } => "Stop",
+        Change::Terminate => "Terminate",
+        Change::Retry { .. } => "Retry",
+        Change::Set { .. } => "",
+    }
 }
 
 fn set(
@@ -150,9 +166,15 @@ async fn shutdown(
     strategy: &str,
 ) -> Result<Workflow, ClientError> {
     let url = Url::of_kind(workflow_kind(), Some(namespace)).child(name);
-    let mut workflow: Workflow = client.rest.get(&url).await?;
+    let mut workflow = client.managed.checked(client.rest.get(&url).await?)?;
     edit::shut_down(&mut workflow, strategy).map_err(invalid)?;
-    client.rest.merge::<Value>(&url, &json!({"spec": {"shutdown": strategy}})).await?;
+    let mut patch = json!({"spec": {"shutdown": strategy}});
+    if let Some(identity) = &client.managed.identity {
+        // The names of the actions are those of the strategies.
+        mark_actor(&mut workflow.metadata.labels, Some(identity), strategy);
+        patch["metadata"] = json!({"labels": workflow.metadata.labels});
+    }
+    client.rest.merge::<Value>(&url, &patch).await?;
     Ok(workflow)
 }
 

@@ -11,6 +11,7 @@ use tokio::task::JoinSet;
 
 use super::Revive;
 use super::hydrate::hydrate;
+use super::managed::Managed;
 use super::podlog::PodLog;
 use super::rest::Rest;
 use super::url::Url;
@@ -30,9 +31,14 @@ const WAITING: usize = 1024;
 
 type Sent = Result<LogEvent, ClientError>;
 
-pub(super) fn logs(rest: Rest, revive: Revive, query: LogQuery) -> BoxStream<'static, Sent> {
+pub(super) fn logs(
+    rest: Rest,
+    revive: Revive,
+    managed: Managed,
+    query: LogQuery,
+) -> BoxStream<'static, Sent> {
     let (events, receiver) = mpsc::channel(WAITING);
-    let reader = Reader { rest, revive, query };
+    let reader = Reader { rest, revive, managed, query };
     tokio::spawn(async move {
         let read =
             if reader.query.follow { reader.follow(&events).await } else { reader.once(&events).await };
@@ -64,6 +70,7 @@ pub(super) async fn workflow_of_pod(
 struct Reader {
     rest: Rest,
     revive: Revive,
+    managed: Managed,
     query: LogQuery,
 }
 
@@ -80,7 +87,7 @@ impl Reader {
 
     /// The pods that have something to say, in the order they started.
     async fn pods(&self) -> Result<Vec<Value>, ClientError> {
-        let mut pods: Vec<Value> = pages(&self.rest, &self.pods_url(), None, 0).await?;
+        let mut pods: Vec<Value> = pages(&self.rest, &self.pods_url()).await?;
         pods.retain(has_started);
         let start = |pod: &Value| pod.pointer("/status/startTime").and_then(Value::as_str).map(str::to_owned);
         pods.sort_by_cached_key(start);
@@ -152,7 +159,8 @@ impl Reader {
         let (lines, mut received) = mpsc::channel(WAITING);
         let mut follower = Follower { reader: self, lines, seen: HashSet::new(), tasks: JoinSet::new() };
         let query = &self.query;
-        let mut workflow = watch(self.rest.clone(), self.revive.clone(), &query.namespace, &query.workflow);
+        let (rest, revive, managed) = (self.rest.clone(), self.revive.clone(), self.managed.clone());
+        let mut workflow = watch(rest, revive, managed, &query.namespace, &query.workflow);
         let mut pods = self.watch_pods();
         loop {
             tokio::select! {

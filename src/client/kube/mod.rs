@@ -3,9 +3,11 @@
 mod apply;
 mod change;
 mod errors;
+mod exchange;
 mod hydrate;
 mod listed;
 mod logs;
+mod managed;
 mod podlog;
 mod rest;
 mod url;
@@ -19,13 +21,16 @@ use futures::future::BoxFuture;
 use futures::stream::BoxStream;
 use serde_json::{Value, json};
 
-use crate::core::api::{API_VERSION, KindInfo, Workflow, kinds, label};
+use crate::core::api::{API_VERSION, KindInfo, Workflow, kinds};
+use crate::core::edit::Identity;
 use crate::ports::client::{
-    Answer, Applied, Change, Client, ClientError, Detail, ListQuery, LogEvent, LogQuery, Refusal, WatchNews,
-    WouldApply,
+    Answer, Applied, Change, Client, ClientError, Detail, ListQuery, Listed, LogEvent, LogQuery, Refusal,
+    WatchNews, WouldApply,
 };
 
+pub use exchange::Renew;
 pub(crate) use hydrate::hydrate;
+use managed::Managed;
 pub(crate) use rest::Rest;
 pub(crate) use url::Url;
 pub(crate) use workflows::listed;
@@ -55,7 +60,7 @@ impl Revive {
 /// The operations of the commands over a Kubernetes API.
 pub struct KubeClient {
     rest: Rest,
-    instance_id: String,
+    managed: Managed,
     revive: Revive,
     /// A workflow that is not in its namespace is looked for in the others.
     everywhere: bool,
@@ -64,8 +69,8 @@ pub struct KubeClient {
 impl KubeClient {
     /// Speaks through `client`; `address` names it to people; an instance id, when not empty, says whose objects count.
     pub fn new(client: kube::Client, address: &str, instance_id: &str, revive: Revive) -> Self {
-        let rest = Rest::new(client, address);
-        Self { rest, instance_id: instance_id.to_owned(), revive, everywhere: false }
+        let managed = Managed { instance_id: instance_id.to_owned(), identity: None };
+        Self { rest: Rest::new(client, Renew::default(), address), managed, revive, everywhere: false }
     }
 
     /// Looks for a workflow in all namespaces where it is not in its own: for a machine of one's own, where nobody has
@@ -84,7 +89,7 @@ impl KubeClient {
         let fields = format!("metadata.name={name}");
         let (labels, detail) = (String::new(), Detail::Metadata);
         let query = ListQuery { namespace: None, labels, fields, chunk: 0, detail };
-        match workflows::list(self, &query).await.ok()?.as_slice() {
+        match self.list_workflows(&query).await.ok()?.as_slice() {
             [only] => Some(only.metadata.namespace.clone()),
             _ => None,
         }
@@ -113,24 +118,23 @@ impl KubeClient {
 
     /// A label selector that also asks for the controller whose objects count (cli.md §1.9).
     pub(crate) fn selector(&self, labels: &str) -> String {
-        let key = label::CONTROLLER_INSTANCE_ID;
-        let own = match self.instance_id.as_str() {
-            "" => format!("!{key}"),
-            id => format!("{key}={id}"),
-        };
-        if labels.is_empty() { own } else { format!("{labels},{own}") }
+        self.managed.selector(labels)
     }
 
-    /// Marks an object as the controller's whose objects count.
-    fn mark(&self, object: &mut Value) {
-        if self.instance_id.is_empty() {
-            return;
-        }
-        if let Some(metadata) = object.get_mut("metadata").and_then(Value::as_object_mut) {
-            let labels = metadata.entry("labels").or_insert_with(|| json!({}));
-            if let Some(labels) = labels.as_object_mut() {
-                labels.insert(label::CONTROLLER_INSTANCE_ID.to_owned(), json!(self.instance_id));
-            }
+    /// Speaks to a cluster, whose credentials may expire, as somebody whose name objects shall carry.
+    pub fn of_cluster(
+        client: kube::Client,
+        address: &str,
+        instance_id: &str,
+        renew: Renew,
+        identity: Option<Identity>,
+    ) -> Self {
+        let managed = Managed { instance_id: instance_id.to_owned(), identity };
+        Self {
+            rest: Rest::new(client, renew, address),
+            managed,
+            revive: Revive::default(),
+            everywhere: false,
         }
     }
 }
@@ -182,8 +186,12 @@ impl Client for KubeClient {
         Box::pin(workflows::resolve(self, namespace, name))
     }
 
-    fn list_workflows<'a>(&'a self, query: &'a ListQuery) -> Answer<'a, Vec<Workflow>> {
-        Box::pin(workflows::list(self, query))
+    fn list_each<'a>(
+        &'a self,
+        query: &'a ListQuery,
+        each: &'a mut (dyn FnMut(Listed) + Send),
+    ) -> Answer<'a, ()> {
+        Box::pin(workflows::list(self, query, each))
     }
 
     fn delete_workflow<'a>(&'a self, namespace: &'a str, name: &'a str, force: bool) -> Answer<'a, ()> {
@@ -222,11 +230,11 @@ impl Client for KubeClient {
         namespace: &str,
         name: &str,
     ) -> BoxStream<'static, Result<WatchNews, ClientError>> {
-        watch::watch(self.rest.clone(), self.revive.clone(), namespace, name)
+        watch::watch(self.rest.clone(), self.revive.clone(), self.managed.clone(), namespace, name)
     }
 
     fn logs(&self, query: LogQuery) -> BoxStream<'static, Result<LogEvent, ClientError>> {
-        logs::logs(self.rest.clone(), self.revive.clone(), query)
+        logs::logs(self.rest.clone(), self.revive.clone(), self.managed.clone(), query)
     }
 
     fn create_object<'a>(
@@ -236,7 +244,7 @@ impl Client for KubeClient {
         object: &'a Value,
     ) -> Answer<'a, Value> {
         let mut object = typed(kind, object);
-        self.mark(&mut object);
+        self.managed.mark_new(&mut object);
         Box::pin(async move { self.rest.post(&Url::of_kind(kind, Some(namespace)), &object).await })
     }
 
@@ -270,8 +278,8 @@ impl Client for KubeClient {
         namespace: Option<&'a str>,
         labels: &'a str,
     ) -> Answer<'a, Vec<Value>> {
-        let url = Url::of_kind(kind, namespace).with("labelSelector", self.selector(labels));
-        Box::pin(async move { workflows::pages(&self.rest, &url, None, 0).await })
+        let url = Url::of_kind(kind, namespace).with("labelSelector", self.managed.selector(labels));
+        Box::pin(async move { workflows::pages(&self.rest, &url).await })
     }
 
     fn replace_object<'a>(
@@ -281,7 +289,7 @@ impl Client for KubeClient {
         object: &'a Value,
     ) -> Answer<'a, Value> {
         let mut object = typed(kind, object);
-        self.mark(&mut object);
+        self.managed.mark_changed(&mut object);
         Box::pin(async move {
             let name = object.pointer("/metadata/name").and_then(Value::as_str).unwrap_or_default();
             self.rest.put(&Url::of_kind(kind, Some(namespace)).child(name), &object).await
@@ -321,7 +329,7 @@ impl Client for KubeClient {
     fn events_of<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, Vec<Value>> {
         let events = Url::collection("/api/v1", "events", Some(namespace));
         let url = events.with("fieldSelector", format!("involvedObject.name={name}"));
-        Box::pin(async move { workflows::pages(&self.rest, &url, None, 0).await })
+        Box::pin(async move { workflows::pages(&self.rest, &url).await })
     }
 
     fn namespaces<'a>(&'a self) -> Answer<'a, Vec<String>> {

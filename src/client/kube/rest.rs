@@ -1,40 +1,44 @@
 //! Requests to a Kubernetes API: one place that builds, sends and reads them.
 
-use std::sync::Arc;
-
-use futures::{AsyncBufRead, Stream, StreamExt};
+use futures::{AsyncBufRead, Stream, StreamExt, TryStreamExt};
 use http::{Method, Request, header};
+use http_body_util::BodyExt;
 use kube::core::WatchEvent;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tokio_util::codec::{FramedRead, LinesCodec, LinesCodecError};
+use tokio_util::io::StreamReader;
 
-use super::errors::client_error;
+use super::errors::{no_json, no_list};
+use super::exchange::{Exchange, Renew};
 use super::url::Url;
-use crate::client::traced::traced;
+use crate::client::skim::{Cursor, Skimmer, Step};
 use crate::ports::client::{ClientError, Refusal};
 
 const JSON: &str = "application/json";
 const MERGE_PATCH: &str = "application/merge-patch+json";
 const APPLY_PATCH: &str = "application/apply-patch+yaml";
 
-/// Sends requests through a `kube::Client` and names its address in errors.
+/// The longest answer, and the longest event of a watch, in bytes.
+const LONGEST: usize = 1 << 30;
+
+/// Sends requests and reads the answers as objects.
 #[derive(Clone)]
 pub(crate) struct Rest {
-    client: kube::Client,
-    address: Arc<str>,
+    exchange: Exchange,
 }
 
 impl Rest {
-    pub(crate) fn new(client: kube::Client, address: &str) -> Self {
-        Self { client, address: address.into() }
+    pub(crate) fn new(client: kube::Client, renew: Renew, address: &str) -> Self {
+        Self { exchange: Exchange::new(client, renew, address) }
     }
 
     pub(crate) fn address(&self) -> &str {
-        &self.address
+        self.exchange.address()
     }
 
     pub(crate) async fn get<T: DeserializeOwned>(&self, url: &Url) -> Result<T, ClientError> {
-        self.send(Method::GET, url, (JSON, JSON), Vec::new()).await
+        self.get_as(url, JSON).await
     }
 
     /// Gets another representation of what is at an address, e.g. only metadata.
@@ -44,6 +48,29 @@ impl Rest {
         accept: &str,
     ) -> Result<T, ClientError> {
         self.send(Method::GET, url, (JSON, accept), Vec::new()).await
+    }
+
+    /// Brings the items of a list as they arrive; where its next page begins, and the version of the list.
+    pub(super) async fn list<T>(
+        &self,
+        url: &Url,
+        accept: &str,
+        read: fn(&mut Cursor<'_>) -> Step<T>,
+        each: &mut (dyn FnMut(Option<T>) + Send),
+    ) -> Result<(String, String), ClientError> {
+        let request = request(Method::GET, url, (JSON, accept), Vec::new())?;
+        let response = self.exchange.send(request).await?;
+        let mut skimmer = Skimmer::new();
+        let mut item = |cursor: &mut Cursor<'_>| read(cursor).map(|item| each(Some(item)));
+        let mut stopped = Ok(());
+        let mut bytes = |bytes: &[u8]| {
+            stopped = skimmer.push(bytes, &mut item);
+            stopped.is_ok()
+        };
+        self.exchange.each_piece(response, &mut bytes).await?;
+        let stopped = stopped.and_then(|()| skimmer.finish(&mut item));
+        stopped.map_err(|stop| no_list(self.address(), skimmer.rest(), stop))?;
+        Ok((skimmer.next, skimmer.version))
     }
 
     pub(crate) async fn post<T: DeserializeOwned>(
@@ -82,27 +109,29 @@ impl Rest {
     pub(crate) async fn delete(&self, url: &Url, options: &impl Serialize) -> Result<(), ClientError> {
         let request = request(Method::DELETE, url, (JSON, JSON), json(options)?)?;
         // The answer is the object as it was, or a word of success: nobody needs it.
-        let sent = self.client.request_text(request);
-        traced(Method::DELETE, url, sent).await.map(drop).map_err(|error| self.error(&error))
+        self.exchange.send(request).await.map(drop)
     }
 
     /// Opens a watch.
-    pub(crate) async fn watch<T: DeserializeOwned + Clone + Send + 'static>(
+    pub(crate) async fn watch<T: DeserializeOwned + Send + 'static>(
         &self,
         url: &Url,
     ) -> Result<impl Stream<Item = Result<WatchEvent<T>, ClientError>> + Send + use<T>, ClientError> {
-        let request = request(Method::GET, url, (JSON, JSON), Vec::new())?;
-        let events = traced("WATCH", url, self.client.request_events(request)).await;
-        let events = events.map_err(|e| self.error(&e))?;
-        let address = self.address.clone();
-        Ok(events.map(move |event| event.map_err(|error| client_error(&error, &address))))
+        let mut request = request(Method::GET, url, (JSON, JSON), Vec::new())?;
+        // Compressed events come in a member each, which decompression of whole bodies does not expect.
+        request.headers_mut().insert(header::ACCEPT_ENCODING, http::HeaderValue::from_static("identity"));
+        let response = self.exchange.send(request).await?;
+        let bytes = response.into_body().into_data_stream().map_err(std::io::Error::other);
+        let lines = FramedRead::new(StreamReader::new(bytes), LinesCodec::new_with_max_length(LONGEST));
+        let address = self.address().to_owned();
+        Ok(lines.filter_map(move |line| std::future::ready(event(&address, line))))
     }
 
     /// Opens a stream of bytes.
     pub(crate) async fn stream(&self, url: &Url) -> Result<impl AsyncBufRead + Send + use<>, ClientError> {
         let request = request(Method::GET, url, (JSON, "*/*"), Vec::new())?;
-        let opened = traced("STREAM", url, self.client.request_stream(request)).await;
-        opened.map_err(|error| self.error(&error))
+        let response = self.exchange.send(request).await?;
+        Ok(response.into_body().into_data_stream().map_err(std::io::Error::other).into_async_read())
     }
 
     async fn send<T: DeserializeOwned>(
@@ -112,12 +141,28 @@ impl Rest {
         types: (&str, &str),
         body: Vec<u8>,
     ) -> Result<T, ClientError> {
-        let request = request(method.clone(), url, types, body)?;
-        traced(method, url, self.client.request(request)).await.map_err(|error| self.error(&error))
+        let request = request(method, url, types, body)?;
+        let bytes = self.exchange.read(self.exchange.send(request).await?, LONGEST).await?;
+        serde_json::from_slice(&bytes).map_err(|error| no_json(self.address(), &bytes, &error))
     }
+}
 
-    fn error(&self, error: &kube::Error) -> ClientError {
-        client_error(error, &self.address)
+/// An event of a watch; nothing for a line that the end of the connection has cut.
+fn event<T: DeserializeOwned>(
+    address: &str,
+    line: Result<String, LinesCodecError>,
+) -> Option<Result<WatchEvent<T>, ClientError>> {
+    let line = match line {
+        Ok(line) => line,
+        Err(error) => {
+            let words = format!("the watch of {address} broke: {error}");
+            return Some(Err(ClientError::new(Refusal::Unreachable, words)));
+        }
+    };
+    match serde_json::from_str(&line) {
+        Ok(event) => Some(Ok(event)),
+        Err(error) if error.is_eof() => None,
+        Err(error) => Some(Err(no_json(address, line.as_bytes(), &error))),
     }
 }
 

@@ -8,6 +8,7 @@ use kube::core::WatchEvent;
 use tokio::sync::mpsc;
 
 use super::hydrate::hydrate;
+use super::managed::Managed;
 use super::rest::Rest;
 use super::url::Url;
 use super::{Revive, workflow_kind};
@@ -36,7 +37,13 @@ pub(super) fn is_transient(error: &ClientError) -> bool {
     matches!(error.refusal, Refusal::Unreachable | Refusal::Other)
 }
 
-pub(super) fn watch(rest: Rest, revive: Revive, namespace: &str, name: &str) -> BoxStream<'static, News> {
+pub(super) fn watch(
+    rest: Rest,
+    revive: Revive,
+    managed: Managed,
+    namespace: &str,
+    name: &str,
+) -> BoxStream<'static, News> {
     let (news, receiver) = mpsc::channel(16);
     let watcher = Watcher {
         object: Url::of_kind(workflow_kind(), Some(namespace)).child(name),
@@ -44,6 +51,7 @@ pub(super) fn watch(rest: Rest, revive: Revive, namespace: &str, name: &str) -> 
         name: name.to_owned(),
         rest,
         revive,
+        managed,
         news,
     };
     tokio::spawn(watcher.run());
@@ -61,6 +69,7 @@ enum End {
 struct Watcher {
     rest: Rest,
     revive: Revive,
+    managed: Managed,
     object: Url,
     collection: Url,
     name: String,
@@ -116,7 +125,7 @@ impl Watcher {
     }
 
     async fn look(&self) -> Result<Workflow, ClientError> {
-        hydrate(self.rest.get(&self.object).await?)
+        self.managed.checked(hydrate(self.rest.get(&self.object).await?)?)
     }
 
     /// Watches from a version on until the connection ends.

@@ -4,12 +4,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::hydrate::hydrate;
-use super::listed::{Page, Summary};
 use super::rest::Rest;
 use super::url::Url;
 use super::{KubeClient, typed, workflow_kind};
+use crate::client::listed::{metadata_only, summary, whole};
+use crate::client::skim::{Cursor, Step};
 use crate::core::api::{ObjectMeta, Workflow};
-use crate::ports::client::{ClientError, Detail, ListQuery, Refusal};
+use crate::ports::client::{ClientError, Detail, ListQuery, Listed, Refusal};
 
 /// The name that stands for the newest workflow.
 const LATEST: &str = "@latest";
@@ -17,8 +18,13 @@ const LATEST: &str = "@latest";
 /// How many objects a page has when nobody says so.
 const PAGE: u32 = 500;
 
+const JSON: &str = "application/json";
+
 /// The representation of a list that has only the metadata of its objects.
 const METADATA: &str = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+
+/// The same of one object.
+const METADATA_OF_ONE: &str = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
 #[derive(Debug, serde::Deserialize)]
 struct MetadataOnly {
@@ -38,54 +44,75 @@ pub(super) async fn create(
     let object = serde_json::to_value(workflow)
         .map_err(|error| ClientError::new(Refusal::Invalid, error.to_string()))?;
     let mut object = typed(workflow_kind(), &object);
-    client.mark(&mut object);
+    client.managed.mark_new(&mut object);
     let url = of_namespace(namespace);
     client.rest.post(&if dry_run { url.with("dryRun", "All") } else { url }, &object).await
 }
 
 pub(super) async fn get(client: &KubeClient, namespace: &str, name: &str) -> Result<Workflow, ClientError> {
     let name = resolve(client, namespace, name).await?;
-    hydrate(client.rest.get(&of_namespace(namespace).child(&name)).await?)
+    client.managed.checked(hydrate(client.rest.get(&of_namespace(namespace).child(&name)).await?)?)
 }
 
 pub(super) async fn resolve(client: &KubeClient, namespace: &str, name: &str) -> Result<String, ClientError> {
     if name != LATEST {
         return Ok(name.to_owned());
     }
-    let all: Vec<MetadataOnly> = pages(&client.rest, &of_namespace(namespace), Some(METADATA), 0).await?;
-    // The first of those made in the same second wins, as in Argo.
-    let newest = all.into_iter().rev().max_by_key(|item| item.metadata.creation_timestamp);
+    let mut newest: Option<Workflow> = None;
+    let mut each = |item: Option<Workflow>| match item {
+        None => newest = None,
+        Some(item) => {
+            // The first of those made in the same second wins, as in Argo.
+            let created = |workflow: &Workflow| workflow.metadata.creation_timestamp;
+            if newest.as_ref().is_none_or(|newest| created(&item) > created(newest)) {
+                newest = Some(item);
+            }
+        }
+    };
+    pages_each(&client.rest, &of_namespace(namespace), METADATA, 0, metadata_only, &mut each).await?;
     newest.map(|item| item.metadata.name).ok_or_else(|| {
         ClientError::new(Refusal::NotFound, format!("there is no workflow in namespace {namespace}"))
     })
 }
 
-pub(super) async fn list(client: &KubeClient, query: &ListQuery) -> Result<Vec<Workflow>, ClientError> {
+pub(super) async fn list(
+    client: &KubeClient,
+    query: &ListQuery,
+    each: &mut (dyn FnMut(Listed) + Send),
+) -> Result<(), ClientError> {
     let url = Url::of_kind(workflow_kind(), query.namespace.as_deref())
         .with_text("fieldSelector", &query.fields)
-        .with("labelSelector", client.selector(&query.labels));
-    match query.detail {
-        Detail::Metadata => {
-            let found: Vec<MetadataOnly> = pages(&client.rest, &url, Some(METADATA), query.chunk).await?;
-            let workflow = |item: MetadataOnly| Workflow { metadata: item.metadata, ..Workflow::default() };
-            Ok(found.into_iter().map(workflow).collect())
+        .with("labelSelector", client.managed.selector(&query.labels));
+    let (accept, read): (&str, Read<Workflow>) = match query.detail {
+        Detail::Metadata => (METADATA, metadata_only),
+        Detail::Summary => (JSON, summary),
+        Detail::Full => (JSON, whole),
+    };
+    let mut each = |item: Option<Workflow>| match item {
+        None => each(Listed::Anew),
+        // A list shows what it can: nodes in a database are left out rather than refused.
+        Some(workflow) if is_packed(&workflow) => {
+            let workflow = hydrate(workflow.clone()).unwrap_or(workflow);
+            each(Listed::Workflow(Box::new(workflow)));
         }
-        Detail::Summary => {
-            let found: Vec<Summary> = pages(&client.rest, &url, None, query.chunk).await?;
-            Ok(found.into_iter().map(Workflow::from).collect())
-        }
-        Detail::Full => {
-            let found: Vec<Workflow> = pages(&client.rest, &url, None, query.chunk).await?;
-            // A list shows what it can: nodes in a database are left out rather than refused.
-            Ok(found.into_iter().map(|w| hydrate(w.clone()).unwrap_or(w)).collect())
-        }
-    }
+        Some(workflow) => each(Listed::Workflow(Box::new(workflow))),
+    };
+    pages_each(&client.rest, &url, accept, query.chunk, read, &mut each).await.map(drop)
+}
+
+fn is_packed(workflow: &Workflow) -> bool {
+    !workflow.status.compressed_nodes.is_empty()
 }
 
 /// The names of all namespaces.
 pub(super) async fn namespaces(rest: &Rest) -> Result<Vec<String>, ClientError> {
     let url = Url::plain("/api/v1/namespaces".to_owned());
-    let found: Vec<MetadataOnly> = pages(rest, &url, Some(METADATA), 0).await?;
+    let mut found = Vec::new();
+    let mut each = |item: Option<MetadataOnly>| match item {
+        None => found.clear(),
+        Some(item) => found.push(item),
+    };
+    pages_each(rest, &url, METADATA, 0, whole, &mut each).await?;
     Ok(found.into_iter().map(|item| item.metadata.name).collect())
 }
 
@@ -97,6 +124,9 @@ pub(super) async fn delete(
 ) -> Result<(), ClientError> {
     let name = resolve(client, namespace, name).await?;
     let url = of_namespace(namespace).child(&name);
+    // Workflows of other controllers are not ours to delete.
+    let there: MetadataOnly = client.rest.get_as(&url, METADATA_OF_ONE).await?;
+    client.managed.check(&there.metadata)?;
     if force {
         let patch = json!({"metadata": {"finalizers": null}});
         let _: Value = client.rest.merge(&url, &patch).await?;
@@ -105,47 +135,53 @@ pub(super) async fn delete(
     client.rest.delete(&url, &options).await
 }
 
-/// All items of a list, page by page; a list that expires half-way is begun anew without pages.
-pub(super) async fn pages<T: DeserializeOwned>(
-    rest: &Rest,
-    url: &Url,
-    accept: Option<&str>,
-    chunk: u32,
-) -> Result<Vec<T>, ClientError> {
-    Ok(versioned(rest, url, accept, chunk).await?.0)
+/// Reads an item of a list.
+type Read<T> = fn(&mut Cursor<'_>) -> Step<T>;
+
+/// All items of a list, page by page.
+pub(super) async fn pages<T: DeserializeOwned + Send>(rest: &Rest, url: &Url) -> Result<Vec<T>, ClientError> {
+    Ok(listed(rest, url).await?.0)
 }
 
 /// All items of a list, with the version to watch on from.
-pub(crate) async fn listed<T: DeserializeOwned>(
+pub(crate) async fn listed<T: DeserializeOwned + Send>(
     rest: &Rest,
     url: &Url,
 ) -> Result<(Vec<T>, String), ClientError> {
-    versioned(rest, url, None, 0).await
+    let mut found = Vec::new();
+    let mut each = |item: Option<T>| match item {
+        None => found.clear(),
+        Some(item) => found.push(item),
+    };
+    let version = pages_each(rest, url, JSON, 0, whole, &mut each).await?;
+    Ok((found, version))
 }
 
-async fn versioned<T: DeserializeOwned>(
+/// Brings the items of a list, page by page; a list that expires half-way is begun anew without pages, which is told by
+/// an item that is none. The version of the list.
+async fn pages_each<T>(
     rest: &Rest,
     url: &Url,
-    accept: Option<&str>,
+    accept: &str,
     chunk: u32,
-) -> Result<(Vec<T>, String), ClientError> {
+    read: Read<T>,
+    each: &mut (dyn FnMut(Option<T>) + Send),
+) -> Result<String, ClientError> {
     let limit = if chunk == 0 { PAGE } else { chunk };
-    let mut found = Vec::new();
     let mut next = String::new();
     loop {
         let page = url.clone().with_text("continue", &next).with("limit", limit);
-        let page: Page<T> = match rest.get_as(&page, accept.unwrap_or("application/json")).await {
+        let (after, version) = match rest.list(&page, accept, read, each).await {
             Err(error) if !next.is_empty() && error.message.contains("continue") => {
-                let whole: Page<T> = rest.get_as(url, accept.unwrap_or("application/json")).await?;
-                return Ok((whole.items, whole.metadata.resource_version));
+                each(None);
+                return rest.list(url, accept, read, each).await.map(|(_, version)| version);
             }
-            page => page?,
+            after => after?,
         };
-        found.extend(page.items);
         // A server that says the same twice would do so for ever.
-        if page.metadata.next.is_empty() || page.metadata.next == next {
-            return Ok((found, page.metadata.resource_version));
+        if after.is_empty() || after == next {
+            return Ok(version);
         }
-        next = page.metadata.next;
+        next = after;
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::client::skim::Stop;
 use crate::ports::client::{ClientError, Refusal};
 
 /// An answer that says no: Argo's words, where there are some.
@@ -40,7 +41,7 @@ pub(super) fn of_event(address: &str, event: &Value) -> ClientError {
 }
 
 /// Nobody answered.
-pub(super) fn of_way(address: &str, error: &reqwest::Error) -> ClientError {
+pub(in crate::client) fn of_way(address: &str, error: &reqwest::Error) -> ClientError {
     let mut deepest: &dyn std::error::Error = error;
     while let Some(cause) = deepest.source() {
         deepest = cause;
@@ -74,13 +75,27 @@ pub(super) fn redirected(address: &str, to: &str) -> ClientError {
 
 /// An answer that is no JSON, or not of the shape that was asked for.
 pub(super) fn no_json(address: &str, body: &[u8], error: &serde_json::Error) -> ClientError {
-    let words = if body.trim_ascii_start().starts_with(b"<") {
-        format!(
-            "{address} answered with a web page: is a proxy in front of it, and does it need --argo-base-href?"
-        )
-    } else {
-        format!("{address} gave an answer that is not an Argo Server's: {error}")
+    if body.trim_ascii_start().starts_with(b"<") {
+        return web_page(address);
+    }
+    let words = format!("{address} gave an answer that is not an Argo Server's: {error}");
+    ClientError::new(Refusal::Other, words)
+}
+
+/// An answer that is no list, or not all of one.
+pub(super) fn no_list(address: &str, rest: &[u8], stop: Stop) -> ClientError {
+    let words = match stop {
+        _ if rest.trim_ascii_start().starts_with(b"<") => return web_page(address),
+        Stop::Incomplete => format!("reach the Argo Server at {address}: the answer ends in the middle"),
+        Stop::Malformed => format!("{address} gave an answer that is not an Argo Server's: no list"),
     };
+    ClientError::new(Refusal::Unreachable, words)
+}
+
+fn web_page(address: &str) -> ClientError {
+    let words = format!(
+        "{address} answered with a web page: is a proxy in front of it, and does it need --argo-base-href?"
+    );
     ClientError::new(Refusal::Other, words)
 }
 

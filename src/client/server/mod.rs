@@ -12,11 +12,12 @@ use futures::stream::BoxStream;
 use reqwest::Method;
 use serde_json::{Value, json};
 
+pub(super) use errors::of_way as unreachable;
 pub use rest::ServerOptions;
 
 use crate::core::api::{API_VERSION, KindInfo, Workflow, kinds};
 use crate::ports::client::{
-    Answer, Applied, Change, Client, ClientError, ListQuery, LogEvent, LogQuery, Refusal, WatchNews,
+    Answer, Applied, Change, Client, ClientError, ListQuery, Listed, LogEvent, LogQuery, Refusal, WatchNews,
     WouldApply,
 };
 use rest::Rest;
@@ -46,6 +47,9 @@ impl ServerClient {
         let mut object = object.clone();
         object["apiVersion"] = API_VERSION.into();
         object["kind"] = kind.kind.into();
+        if kind.namespaced && object.pointer("/metadata/namespace").is_none() {
+            object["metadata"]["namespace"] = namespace.into();
+        }
         let name = object.pointer("/metadata/name").and_then(Value::as_str).unwrap_or_default().to_owned();
         let mut path = path_of(collection, kind, namespace);
         if method == Method::PUT {
@@ -194,8 +198,12 @@ impl Client for ServerClient {
         })
     }
 
-    fn list_workflows<'a>(&'a self, query: &'a ListQuery) -> Answer<'a, Vec<Workflow>> {
-        Box::pin(workflows::list(&self.rest, query))
+    fn list_each<'a>(
+        &'a self,
+        query: &'a ListQuery,
+        each: &'a mut (dyn FnMut(Listed) + Send),
+    ) -> Answer<'a, ()> {
+        Box::pin(workflows::list(&self.rest, query, each))
     }
 
     fn delete_workflow<'a>(&'a self, namespace: &'a str, name: &'a str, force: bool) -> Answer<'a, ()> {

@@ -1,6 +1,5 @@
 //! Requests to an Argo Server: one place that builds, sends and reads them (cli.md §1.10).
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +14,8 @@ use tokio_util::codec::{FramedRead, LinesCodec};
 use tokio_util::io::StreamReader;
 
 use super::errors;
+use crate::client::http::{HttpOptions, wrong};
+use crate::client::skim::{Cursor, Skimmer, Step};
 use crate::client::traced::traced;
 use crate::ports::client::{ClientError, Refusal};
 
@@ -34,14 +35,30 @@ pub struct ServerOptions {
     pub authorization: Option<SecretString>,
     /// Further headers.
     pub headers: Vec<(String, String)>,
-    /// Do not check the server's certificate.
-    pub insecure: bool,
-    /// File with the authority of the server's certificate.
-    pub certificate_authority: Option<PathBuf>,
-    /// Files with a client certificate and its key.
-    pub client_certificate: Option<(PathBuf, PathBuf)>,
+    /// How to reach it.
+    pub http: HttpOptions,
     /// How long an answer may take; streams are not meant.
     pub timeout: Option<Duration>,
+}
+
+impl ServerOptions {
+    /// The address that all paths begin with.
+    pub(in crate::client) fn base(&self) -> Result<Url, ClientError> {
+        let scheme = if self.secure { "https" } else { "http" };
+        let mut text = match self.address.contains("://") {
+            true => self.address.clone(),
+            false => format!("{scheme}://{}", self.address),
+        };
+        let base_href = self.base_href.trim_matches('/');
+        if !base_href.is_empty() {
+            text = format!("{}/{base_href}", text.trim_end_matches('/'));
+        }
+        let base = Url::parse(&text).map_err(|why| wrong(&format!("Argo Server {text:?}"), &why))?;
+        if base.cannot_be_a_base() || base.host().is_none() {
+            return Err(wrong("Argo Server", &format!("{text:?} is no address, host:port is wanted")));
+        }
+        Ok(base)
+    }
 }
 
 /// Sends requests and names the server in errors.
@@ -58,24 +75,7 @@ pub(super) type Query<'q> = &'q [(&'q str, String)];
 
 impl Rest {
     pub(super) fn new(options: &ServerOptions) -> Result<Self, ClientError> {
-        let wrong = |what: &str, why: &dyn std::fmt::Display| {
-            ClientError::new(Refusal::Invalid, format!("{what}: {why}"))
-        };
-        // Fails only where somebody has chosen a provider already.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let scheme = if options.secure { "https" } else { "http" };
-        let mut text = match options.address.contains("://") {
-            true => options.address.clone(),
-            false => format!("{scheme}://{}", options.address),
-        };
-        let base_href = options.base_href.trim_matches('/');
-        if !base_href.is_empty() {
-            text = format!("{}/{base_href}", text.trim_end_matches('/'));
-        }
-        let base = Url::parse(&text).map_err(|why| wrong(&format!("Argo Server {text:?}"), &why))?;
-        if base.cannot_be_a_base() || base.host().is_none() {
-            return Err(wrong("Argo Server", &format!("{text:?} is no address, host:port is wanted")));
-        }
+        let base = options.base()?;
         let mut headers = HeaderMap::new();
         for (name, value) in &options.headers {
             let name =
@@ -91,26 +91,7 @@ impl Rest {
             value.set_sensitive(true);
             headers.insert(AUTHORIZATION, value);
         }
-        let mut builder = Client::builder()
-            .http1_only()
-            .default_headers(headers)
-            // Another place is not to see our token and headers, and a page to log in at is no answer.
-            .redirect(reqwest::redirect::Policy::none())
-            .danger_accept_invalid_certs(options.insecure);
-        if let Some(path) = &options.certificate_authority {
-            let name = path.display().to_string();
-            let pem = std::fs::read(path).map_err(|why| wrong(&name, &why))?;
-            for authority in reqwest::Certificate::from_pem_bundle(&pem).map_err(|why| wrong(&name, &why))? {
-                builder = builder.add_root_certificate(authority);
-            }
-        }
-        if let Some((certificate, key)) = &options.client_certificate {
-            let read =
-                |path: &PathBuf| std::fs::read(path).map_err(|why| wrong(&path.display().to_string(), &why));
-            let pem = [read(certificate)?, b"\n".to_vec(), read(key)?].concat();
-            let identity = reqwest::Identity::from_pem(&pem);
-            builder = builder.identity(identity.map_err(|why| wrong("client certificate", &why))?);
-        }
+        let builder = options.http.builder()?.default_headers(headers);
         let client = builder.build().map_err(|why| wrong("Argo Server", &why))?;
         Ok(Self { client, base, address: options.address.as_str().into(), timeout: options.timeout })
     }
@@ -125,6 +106,29 @@ impl Rest {
         query: Query<'_>,
     ) -> Result<T, ClientError> {
         self.ask(self.request(Method::GET, path)?.query(query)).await
+    }
+
+    /// Brings the items of a list as they arrive; where its next page begins.
+    pub(super) async fn list<T>(
+        &self,
+        path: &[&str],
+        query: Query<'_>,
+        read: fn(&mut Cursor<'_>) -> Step<T>,
+        each: &mut (dyn FnMut(T) + Send),
+    ) -> Result<String, ClientError> {
+        let request = self.request(Method::GET, path)?.query(query);
+        let response = self.checked(self.limited(request).send().await).await?;
+        let mut pieces = response.bytes_stream();
+        let mut skimmer = Skimmer::new();
+        let mut item = |cursor: &mut Cursor<'_>| read(cursor).map(&mut *each);
+        let mut stopped = Ok(());
+        while let (Ok(()), Some(piece)) = (stopped, pieces.next().await) {
+            let piece = piece.map_err(|error| errors::of_way(&self.address, &error))?;
+            stopped = skimmer.push(&piece, &mut item);
+        }
+        let stopped = stopped.and_then(|()| skimmer.finish(&mut item));
+        stopped.map_err(|stop| errors::no_list(&self.address, skimmer.rest(), stop))?;
+        Ok(skimmer.next)
     }
 
     pub(super) async fn send<T: DeserializeOwned>(
@@ -186,13 +190,17 @@ impl Rest {
     }
 
     async fn ask<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, ClientError> {
-        let request = match self.timeout {
-            Some(timeout) => request.timeout(timeout),
-            None => request,
-        };
-        let response = self.checked(sent(request).await).await?;
+        let response = self.checked(sent(self.limited(request)).await).await?;
         let body = response.bytes().await.map_err(|error| errors::of_way(&self.address, &error))?;
         serde_json::from_slice(&body).map_err(|error| errors::no_json(&self.address, &body, &error))
+    }
+
+    /// A request whose answer may not take for ever, where that was asked for.
+    fn limited(&self, request: RequestBuilder) -> RequestBuilder {
+        match self.timeout {
+            Some(timeout) => request.timeout(timeout),
+            None => request,
+        }
     }
 
     /// A response that says yes.
@@ -227,6 +235,8 @@ fn event(line: &str, address: &str) -> Option<Result<Value, ClientError>> {
             Some(result) => Some(Ok(result)),
             None => Some(Err(errors::of_event(address, &event))),
         },
+        // The end of the connection has cut it.
+        Err(error) if error.is_eof() => None,
         Err(error) => Some(Err(errors::no_json(address, data.as_bytes(), &error))),
     }
 }

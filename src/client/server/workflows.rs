@@ -1,30 +1,24 @@
 //! Creating, reading, listing and changing workflows through an Argo Server.
 
 use reqwest::Method;
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::rest::Rest;
+use crate::client::listed::{summary, whole};
+use crate::client::skim::{Cursor, Step};
 use crate::core::api::{API_VERSION, Workflow};
-use crate::ports::client::{Change, ClientError, Detail, ListQuery, Refusal};
+use crate::ports::client::{Change, ClientError, Detail, ListQuery, Listed, Refusal};
+
+/// What lists of names are sorted by.
+const NAMES: &str = "metadata,items.metadata.name,items.metadata.namespace,items.metadata.creationTimestamp,\
+                     items.status.finishedAt";
 
 /// What the columns of `argo list` need.
-const SUMMARY: &str = "metadata,items.metadata,items.spec,items.status.phase,items.status.message,\
+const SUMMARY: &str = "metadata,items.metadata.name,items.metadata.namespace,items.metadata.uid,\
+                       items.metadata.creationTimestamp,items.metadata.labels,items.spec.suspend,\
+                       items.spec.priority,items.spec.shutdown,items.status.phase,items.status.message,\
                        items.status.finishedAt,items.status.startedAt,items.status.estimatedDuration,items.status.progress";
-
-/// A page of a list.
-#[derive(Debug, Deserialize)]
-pub(super) struct Page<T> {
-    #[serde(default)]
-    metadata: PageMetadata,
-    items: Option<Vec<T>>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct PageMetadata {
-    #[serde(rename = "continue", default)]
-    next: String,
-}
 
 pub(super) async fn create(
     rest: &Rest,
@@ -47,13 +41,17 @@ pub(super) async fn get(rest: &Rest, namespace: &str, name: &str) -> Result<Work
     rest.get(&["workflows", namespace, name], &[]).await
 }
 
-pub(super) async fn list(rest: &Rest, query: &ListQuery) -> Result<Vec<Workflow>, ClientError> {
+pub(super) async fn list(
+    rest: &Rest,
+    query: &ListQuery,
+    each: &mut (dyn FnMut(Listed) + Send),
+) -> Result<(), ClientError> {
     let namespace = query.namespace.as_deref().unwrap_or_default();
     let mut asked = Vec::new();
-    let fields = match query.detail {
-        Detail::Metadata => "metadata,items.metadata",
-        Detail::Summary => SUMMARY,
-        Detail::Full => "",
+    let (fields, read): (&str, Read<Workflow>) = match query.detail {
+        Detail::Metadata => (NAMES, summary),
+        Detail::Summary => (SUMMARY, summary),
+        Detail::Full => ("", whole),
     };
     let chunk = if query.chunk == 0 { String::new() } else { query.chunk.to_string() };
     for (name, value) in [
@@ -66,28 +64,44 @@ pub(super) async fn list(rest: &Rest, query: &ListQuery) -> Result<Vec<Workflow>
             asked.push((name, value.to_owned()));
         }
     }
-    pages(rest, &["workflows", namespace], asked).await
+    let mut each = |workflow: Workflow| each(Listed::Workflow(Box::new(workflow)));
+    pages_each(rest, &["workflows", namespace], asked, read, &mut each).await
 }
 
+/// Reads an item of a list.
+type Read<T> = fn(&mut Cursor<'_>) -> Step<T>;
+
 /// All items of a list, page by page.
-pub(super) async fn pages<T: serde::de::DeserializeOwned>(
+pub(super) async fn pages<T: DeserializeOwned + Send>(
     rest: &Rest,
     path: &[&str],
     query: Vec<(&str, String)>,
 ) -> Result<Vec<T>, ClientError> {
-    let (mut found, mut next) = (Vec::new(), String::new());
+    let mut found = Vec::new();
+    pages_each(rest, path, query, whole, &mut |item| found.push(item)).await?;
+    Ok(found)
+}
+
+/// Brings the items of a list, page by page.
+async fn pages_each<T>(
+    rest: &Rest,
+    path: &[&str],
+    query: Vec<(&str, String)>,
+    read: Read<T>,
+    each: &mut (dyn FnMut(T) + Send),
+) -> Result<(), ClientError> {
+    let mut next = String::new();
     loop {
         let mut query = query.clone();
         if !next.is_empty() {
             query.push(("listOptions.continue", next.clone()));
         }
-        let page: Page<T> = rest.get(path, &query).await?;
-        found.extend(page.items.unwrap_or_default());
+        let after = rest.list(path, &query, read, each).await?;
         // A server that says the same twice would do so for ever.
-        if page.metadata.next.is_empty() || page.metadata.next == next {
-            return Ok(found);
+        if after.is_empty() || after == next {
+            return Ok(());
         }
-        next = page.metadata.next;
+        next = after;
     }
 }
 

@@ -68,6 +68,8 @@ pub mod label {
     pub const CONTROLLER_INSTANCE_ID: &str = "workflows.argoproj.io/controller-instanceid";
     /// Who made an object.
     pub const CREATOR: &str = "workflows.argoproj.io/creator";
+    /// Who changed an object last.
+    pub const ACTOR: &str = "workflows.argoproj.io/actor";
     /// The last action somebody took on a workflow.
     pub const ACTION: &str = "workflows.argoproj.io/action";
     /// The workflow a pod or task result belongs to.

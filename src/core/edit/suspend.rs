@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{EditError, NodeSelector};
+use super::{EditError, Identity, NodeSelector};
 use crate::core::api::{AnyString, NodePhase, NodeStatus, Outputs, Parameter, Workflow, label};
 
 /// Asks a workflow to start nothing new. Returns whether that changed anything.
@@ -20,11 +20,13 @@ fn is_over(workflow: &Workflow) -> bool {
     workflow.metadata.labels.get(label::COMPLETED).is_some_and(|v| v == "true")
 }
 
-/// Lets a suspended workflow go on, and every suspend node end well. Returns whether that changed anything.
+/// Lets a suspended workflow go on, and every suspend node end well, with a word on who did it. Returns whether that
+/// changed anything.
 ///
 /// # Errors
 /// When an output that was to be supplied was not, and has no default.
-pub fn resume(workflow: &mut Workflow, now: Timestamp) -> Result<bool, EditError> {
+pub fn resume(workflow: &mut Workflow, by: Option<&Identity>, now: Timestamp) -> Result<bool, EditError> {
+    let by = by.map(resumed_by).unwrap_or_default();
     let mut changed = workflow.spec.suspend.take() == Some(true);
     let mut exported = Vec::new();
     for node in workflow.status.nodes.values_mut().filter(|node| node.is_active_suspend()) {
@@ -38,6 +40,7 @@ pub fn resume(workflow: &mut Workflow, now: Timestamp) -> Result<bool, EditError
         if !node.message.is_empty() {
             node.message.push_str("; ");
         }
+        node.message.push_str(&by);
         node.finished_at = Some(now);
         changed = true;
     }
@@ -45,6 +48,11 @@ pub fn resume(workflow: &mut Workflow, now: Timestamp) -> Result<bool, EditError
         export(workflow, &parameter);
     }
     Ok(changed)
+}
+
+/// The words that a node keeps of who resumed it.
+pub fn resumed_by(identity: &Identity) -> String {
+    format!("Resumed by: {identity}")
 }
 
 /// Gives an output that is still waited for its default.

@@ -26,8 +26,50 @@ pub struct ListOptions {
 /// From how many workflows on the hint about costs is given.
 const MANY: usize = 100;
 
+/// What a table shows of a workflow, and what it is sorted by.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// When it was created.
+    pub created: Option<Timestamp>,
+    /// When it ended.
+    pub finished: Option<Timestamp>,
+    namespace: String,
+    uid: String,
+    status: String,
+    started: Option<Timestamp>,
+    priority: i32,
+    message: String,
+    is_completed: bool,
+    pods: String,
+    parameters: String,
+}
+
+impl Row {
+    /// The row of a workflow; a wide one also counts pods and has parameters.
+    pub fn of(workflow: &Workflow, wide: bool) -> Self {
+        let text = |text: &str| sanitize(text, Keep::Layout).into_owned();
+        let parameters = &workflow.spec.arguments.parameters;
+        Self {
+            name: workflow.name().to_owned(),
+            created: workflow.metadata.creation_timestamp,
+            finished: workflow.status.finished_at,
+            namespace: text(workflow.namespace()),
+            uid: text(&workflow.metadata.uid),
+            status: text(&status_text(workflow)),
+            started: workflow.status.started_at,
+            priority: workflow.spec.priority.unwrap_or(0),
+            message: text(&workflow.status.message),
+            is_completed: workflow.is_completed(),
+            pods: if wide { pods(workflow) } else { String::new() },
+            parameters: if wide { text(&self::parameters(parameters)) } else { String::new() },
+        }
+    }
+}
+
 /// Returns the table of workflows, in the order given.
-pub fn workflows(workflows: &[Workflow], now: Timestamp, options: &ListOptions) -> Text {
+pub fn workflows(workflows: &[Row], now: Timestamp, options: &ListOptions) -> Text {
     if workflows.is_empty() {
         let mut text = Text::default();
         text.line("No workflows found");
@@ -44,13 +86,13 @@ pub fn workflows(workflows: &[Workflow], now: Timestamp, options: &ListOptions) 
         ];
         headings.iter().filter(|(there, _)| *there).for_each(|(_, text)| table.write(Role::Plain, text));
     }
-    workflows.iter().for_each(|workflow| row(&mut table, workflow, now, options));
+    workflows.iter().for_each(|workflow| line(&mut table, workflow, now, options));
     table.finish()
 }
 
 /// Returns the hint about costs that follows a table of many workflows; empty below that number.
-pub fn cost_hint(workflows: &[Workflow]) -> Text {
-    let completed = workflows.iter().filter(|workflow| workflow.is_completed()).count();
+pub fn cost_hint(workflows: &[Row]) -> Text {
+    let completed = workflows.iter().filter(|workflow| workflow.is_completed).count();
     let incomplete = workflows.len() - completed;
     let mut counts = Vec::new();
     if incomplete > MANY {
@@ -71,25 +113,24 @@ pub fn cost_hint(workflows: &[Workflow]) -> Text {
     text
 }
 
-fn row(table: &mut Table, workflow: &Workflow, now: Timestamp, options: &ListOptions) {
-    let status = &workflow.status;
+fn line(table: &mut Table, row: &Row, now: Timestamp, options: &ListOptions) {
     if options.namespace {
-        table.cell(&sanitize(workflow.namespace(), Keep::Layout));
+        table.cell(&row.namespace);
     }
-    table.cell(&sanitize(workflow.name(), Keep::Layout));
-    table.cell(&sanitize(&status_text(workflow), Keep::Layout));
-    table.cell(&age::short(span_between(workflow.metadata.creation_timestamp, None, now)));
-    table.cell(&age::short(span_between(status.started_at, status.finished_at, now)));
-    table.cell(&workflow.spec.priority.unwrap_or(0).to_string());
-    table.write(Role::Plain, &sanitize(&status.message, Keep::Layout));
+    table.cell(&sanitize(&row.name, Keep::Layout));
+    table.cell(&row.status);
+    table.cell(&age::short(span_between(row.created, None, now)));
+    table.cell(&age::short(span_between(row.started, row.finished, now)));
+    table.cell(&row.priority.to_string());
+    table.write(Role::Plain, &row.message);
     if options.wide {
         table.end_cell();
-        table.cell(&pods(workflow));
-        table.write(Role::Plain, &sanitize(&parameters(&workflow.spec.arguments.parameters), Keep::Layout));
+        table.cell(&row.pods);
+        table.write(Role::Plain, &row.parameters);
     }
     if options.uid {
         table.end_cell();
-        table.write(Role::Plain, &sanitize(&workflow.metadata.uid, Keep::Layout));
+        table.write(Role::Plain, &row.uid);
     }
     table.end_line();
 }

@@ -139,7 +139,8 @@ impl Again {
             body["parameters"] = json!(parameters);
             let workflow = typed(connection.client.put_hosted(&[ARCHIVE, &uid, verb], &body).await?)?;
             ctx.ui.print(&match output {
-                Output::Json | Output::Yaml => output::machine(&workflow, output)?.unwrap_or_default(),
+                Output::Json => output::json_line(&workflow)?,
+                Output::Yaml => output::machine(&workflow, Output::Yaml)?.unwrap_or_default() + "\n",
                 _ => View::of(ctx).printed(&archived::workflow(&workflow, ctx.now(), &ctx.zone())),
             })?;
             started.push(workflow);

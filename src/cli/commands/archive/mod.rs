@@ -10,7 +10,7 @@ use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
 use crate::cli::output::{self, Output};
 use crate::cli::select;
-use crate::cli::show::{self, ListOptions, View};
+use crate::cli::show::{self, ListOptions, Row, View};
 use crate::core::api::Workflow;
 use crate::core::render::archived;
 
@@ -161,7 +161,8 @@ impl List {
             Output::Name => workflows.iter().fold(String::new(), |all, one| all + one.name() + "\n"),
             _ => {
                 let columns = ListOptions { namespace: true, wide: true, uid: true, headings: true };
-                show::list(&workflows, columns, &View::of(ctx))
+                let rows: Vec<Row> = workflows.iter().map(|workflow| Row::of(workflow, true)).collect();
+                show::list(&rows, columns, &View::of(ctx))
             }
         })?;
         Ok(Exit::Done)
@@ -174,7 +175,8 @@ impl Get {
         let found = connection.client.get_hosted(&[ARCHIVE, &uid], &[]).await?;
         let workflow = typed(found)?;
         let text = match self.output.unwrap_or_default() {
-            output @ (Output::Json | Output::Yaml) => output::machine(&workflow, output)?.unwrap_or_default(),
+            Output::Json => output::json_line(&workflow)?,
+            Output::Yaml => output::machine(&workflow, Output::Yaml)?.unwrap_or_default() + "\n",
             _ => View::of(ctx).printed(&archived::workflow(&workflow, ctx.now(), &ctx.zone())),
         };
         ctx.ui.print(&text)?;

@@ -10,11 +10,12 @@ use clap::CommandFactory;
 use crate::cli::args::Args;
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
+use crate::cli::places;
 use crate::cli::ui::Ui;
 use crate::core::support;
 use crate::core::text::closest::closest;
 
-/// Explain a command, or a topic: exit-codes, environment, fields, selectors, local, man
+/// Explain a command, or a topic: exit-codes, environment, fields, places, selectors, local, man
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   argo help template create
@@ -43,6 +44,7 @@ impl Help {
             (["exit-codes"], None) => ui.print(&topics::exit_codes())?,
             (["environment"], None) => ui.print(&topics::environment())?,
             (["fields"], None) => ui.print(&support::table())?,
+            (["places"], None) => ui.print(&places::table())?,
             (["selectors"], None) => ui.print(topics::SELECTORS)?,
             // The command of that name has more to it than its flags.
             (["local"], None) => {
@@ -73,7 +75,7 @@ fn command(path: &[&str]) -> CliResult<clap::Command> {
     Ok(at.clone())
 }
 
-const TOPICS: [&str; 5] = ["exit-codes", "environment", "fields", "selectors", "man"];
+const TOPICS: [&str; 6] = ["exit-codes", "environment", "fields", "places", "selectors", "man"];
 
 /// The help text of a command, by its path from the root.
 pub(crate) fn of_command(path: &[&str], color: bool) -> CliResult<String> {

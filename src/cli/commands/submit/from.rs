@@ -32,8 +32,17 @@ pub(super) async fn workflow(
     scheduled: Option<&str>,
 ) -> CliResult<Workflow> {
     match from {
-        Source::Template(name) => Ok(edit::from_template(name, false)),
-        Source::ClusterTemplate(name) => Ok(edit::from_template(name, true)),
+        // A workflow of a template that is not there could not run.
+        Source::Template(name) => {
+            Stored::new("WorkflowTemplate", "workflow template")?.get(connection, name).await?;
+            Ok(edit::from_template(name, false))
+        }
+        Source::ClusterTemplate(name) => {
+            Stored::new("ClusterWorkflowTemplate", "cluster workflow template")?
+                .get(connection, name)
+                .await?;
+            Ok(edit::from_template(name, true))
+        }
         Source::Cron(name) => {
             if let Some(text) = scheduled {
                 text.parse::<Timestamp>().map_err(|_| {

@@ -116,7 +116,7 @@ fn suspending_and_resuming_write_what_argo_writes() {
     assert_eq!(sent(&before), plain(&after));
 
     let Some((mut before, after)) = recorded("061", "PUT") else { return };
-    assert_eq!(resume(&mut before, now()), Ok(true));
+    assert_eq!(resume(&mut before, None, now()), Ok(true));
     assert_eq!(sent(&before), plain(&after));
 
     let Some((mut before, after)) = recorded("055", "PUT") else { return };

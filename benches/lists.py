@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""How long lists take beside curl, through a server that plays pages of workflows.
+
+    benches/lists.py [target/release/argo] [--workflows 10000] [--bytes 16384]
+
+Needs python3, curl and GNU time. Prints for each command the median of five runs, what curl takes for the same answers, the limit
+the project set itself, and the largest memory.
+"""
+import argparse, json, os, socket, statistics, subprocess, sys, tempfile, threading, time, urllib.parse
+
+parser = argparse.ArgumentParser()
+parser.add_argument("argo", nargs="?", default="target/release/argo")
+parser.add_argument("--workflows", type=int, default=10000)
+parser.add_argument("--bytes", type=int, default=16384)
+parser.add_argument("--runs", type=int, default=5)
+options = parser.parse_args()
+argo = os.path.abspath(options.argo)
+
+
+def node(workflow, number):
+    name = f"{workflow}.step-{number}"
+    return {"id": f"{workflow}-{number}", "name": name, "displayName": f"step-{number}", "type": "Pod",
+            "templateName": "step", "templateScope": f"local/{workflow}", "phase": "Succeeded", "boundaryID": workflow,
+            "startedAt": "2026-01-01T00:00:00Z", "finishedAt": "2026-01-01T00:00:05Z", "progress": "1/1",
+            "resourcesDuration": {"cpu": 0, "memory": 3}, "outputs": {"exitCode": "0"}, "hostNodeName": "node"}
+
+
+def workflow(number, nodes):
+    name = f"workflow-{number:06}"
+    children = {f"{name}-{n}": node(name, n) for n in range(nodes)}
+    root = dict(node(name, 0), id=name, name=name, displayName=name, type="DAG", children=list(children))
+    return {
+        "apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow",
+        "metadata": {
+            "name": name, "namespace": "default", "uid": f"00000000-0000-4000-8000-{number:012}",
+            "resourceVersion": str(number), "generation": 4, "creationTimestamp": "2026-01-01T00:00:00Z",
+            "labels": {"workflows.argoproj.io/completed": "true", "workflows.argoproj.io/phase": "Succeeded"},
+            "managedFields": [
+                {"manager": "argo", "operation": "Update", "apiVersion": "argoproj.io/v1alpha1",
+                 "time": "2026-01-01T00:00:00Z", "fieldsType": "FieldsV1", "fieldsV1": {"f:spec": {}}},
+                {"manager": "workflow-controller", "operation": "Update", "apiVersion": "argoproj.io/v1alpha1",
+                 "time": "2026-01-01T00:00:09Z", "fieldsType": "FieldsV1", "fieldsV1": {"f:status": {}}},
+            ],
+        },
+        "spec": {"entrypoint": "main", "templates": [{"name": "step", "container": {"image": "busybox", "args": ["x" * 200]}}]},
+        "status": {"phase": "Succeeded", "startedAt": "2026-01-01T00:00:00Z", "finishedAt": "2026-01-01T00:00:09Z",
+                   "progress": f"{nodes}/{nodes}", "nodes": dict(children, **{name: root})},
+    }
+
+
+def text(value):
+    return json.dumps(value, separators=(",", ":"))
+
+
+nodes = 1
+while len(text(workflow(1, nodes))) < options.bytes:
+    nodes += 1
+PAGE = 500
+full, metadata, table, slim = [], [], [], []
+for start in range(0, options.workflows, PAGE):
+    numbers = range(start, min(start + PAGE, options.workflows))
+    items = [workflow(number, nodes) for number in numbers]
+    more = str(start + PAGE) if start + PAGE < options.workflows else ""
+    meta = {"resourceVersion": "1", **({"continue": more} if more else {})}
+    bare = [{"kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": item["metadata"]} for item in items]
+    full.append(text({"apiVersion": "argoproj.io/v1alpha1", "items": items, "kind": "WorkflowList", "metadata": meta}).encode())
+    metadata.append(text({"kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "metadata": meta, "items": bare}).encode())
+    rows = [{"cells": [item["metadata"]["name"], "Succeeded", "1h", ""], "object": one} for item, one in zip(items, bare)]
+    table.append(text({"kind": "Table", "apiVersion": "meta.k8s.io/v1", "metadata": meta, "columnDefinitions": [], "rows": rows}).encode())
+    slim += [{"metadata": item["metadata"], "spec": item["spec"],
+              "status": {key: value for key, value in item["status"].items() if key != "nodes"}} for item in items]
+hosted = text({"metadata": {"resourceVersion": "1"}, "items": slim}).encode()
+large = text(workflow(1, 10000)).encode()
+
+
+def serve(connection):
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    stream = connection.makefile("rb")
+    while True:
+        first = stream.readline().decode()
+        if not first:
+            return
+        accept = ""
+        while (line := stream.readline().strip()):
+            if line.lower().startswith(b"accept:"):
+                accept = line.decode()
+        path, _, query = first.split(" ")[1].partition("?")
+        at = int(urllib.parse.parse_qs(query).get("continue", ["0"])[0]) // PAGE
+        if path.startswith("/api/v1/workflows/"):
+            body = hosted
+        elif path.endswith("/large"):
+            body = large
+        elif "as=Table" in accept:
+            body = table[at]
+        elif "PartialObjectMetadata" in accept:
+            body = metadata[at]
+        elif path.endswith("/workflows"):
+            body = full[at]
+        else:
+            body = full[0][full[0].index(b"[") + 1:][: len(text(workflow(0, nodes)))]
+        try:
+            connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(body) + body)
+        except OSError:
+            return
+
+
+listener = socket.create_server(("127.0.0.1", 0))
+port = listener.getsockname()[1]
+
+
+def accept():
+    while True:
+        threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
+
+
+threading.Thread(target=accept, daemon=True).start()
+home = tempfile.TemporaryDirectory()
+base = f"http://127.0.0.1:{port}"
+environment = {"PATH": os.environ["PATH"], "HOME": home.name, "NO_COLOR": "1"}
+COLLECTION = f"{base}/apis/argoproj.io/v1alpha1/namespaces/default/workflows?limit={PAGE}"
+
+
+def run(command):
+    """Wall time, and the largest memory as GNU time sees it: a child of ours would count our own pages too."""
+    report = os.path.join(home.name, "memory")
+    begun = time.perf_counter()
+    ran = subprocess.run(["/usr/bin/time", "-f", "%M", "-o", report, *command], env=environment, stdout=subprocess.DEVNULL,
+                         stderr=subprocess.PIPE)
+    seconds = time.perf_counter() - begun
+    if ran.returncode != 0:
+        sys.exit(f"{command}: {ran.stderr.decode()}")
+    with open(report) as file:
+        return seconds, int(file.read().split()[-1]) / 1024
+
+
+def median(command):
+    runs = [run(command) for _ in range(options.runs)]
+    return statistics.median(seconds for seconds, _ in runs), max(memory for _, memory in runs)
+
+
+def curl(accept):
+    pages = [COLLECTION + (f"&continue={at * PAGE}" if at else "") for at in range(len(full))]
+    return ["curl", "-sS", "-H", f"Accept: {accept}", *[word for page in pages for word in ("-o", "/dev/null", page)]]
+
+
+cluster = [argo, "--server", base]
+server = [argo, "-s", f"127.0.0.1:{port}", "--secure=false"]
+as_table = "application/json;as=Table;g=meta.k8s.io;v=v1"
+print(f"{options.workflows} workflows of {len(text(workflow(1, nodes)))} bytes, {sum(map(len, full)) >> 20} MiB in {len(full)} pages")
+for name, command, beside, limit in [
+    ("list", [*cluster, "list"], curl("application/json"), 1.15),
+    ("list -o name", [*cluster, "list", "-o", "name"], curl(as_table), 2),
+    ("get @latest", [*cluster, "get", "@latest"], curl(as_table), 2),
+    ("list through an Argo Server", [*server, "list"],
+     ["curl", "-sS", "-o", "/dev/null", f"{base}/api/v1/workflows/default"], 1.2),
+]:
+    (ours, memory), (theirs, _) = median(command), median(beside)
+    print(f"{name:<28} {ours * 1000:7.0f} ms   curl {theirs * 1000:6.0f} ms   ratio {ours / theirs:5.2f} (limit {limit})   {memory:5.1f} MiB (limit 64)")
+(ours, memory), (theirs, _) = median([*cluster, "get", "large"]), median(["curl", "-sS", "-o", "/dev/null", f"{base}/apis/argoproj.io/v1alpha1/namespaces/default/workflows/large"])
+print(f"{'get of 10,000 nodes':<28} {ours * 1000:7.0f} ms   curl {theirs * 1000:6.0f} ms   own {1000 * (ours - theirs):4.0f} ms (limit 100)   {memory:5.1f} MiB")
