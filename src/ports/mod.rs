@@ -3,5 +3,6 @@
 pub mod client;
 pub mod clock;
 pub mod ids;
+pub mod log;
 pub mod pods;
 pub mod runtime;
