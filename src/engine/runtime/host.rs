@@ -1,12 +1,10 @@
 //! Containers as processes of this machine, in namespaces of their own: what the image would bring, the machine has.
 
-use std::collections::HashMap;
 use std::fs;
-use std::io::{self, Seek, Write};
+use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use futures::future::BoxFuture;
@@ -17,6 +15,7 @@ use tokio::sync::watch;
 use super::command::{self, Command};
 use super::process::Shim;
 use super::roots::{self, Roots};
+use super::shims::Shims;
 use crate::engine::sandbox::{self, ShimSpec};
 use crate::ports::runtime::{
     CANNOT_RUN, ContainerSpec, Ended, Mount, Observed, PodFolder, Runtime, RuntimeError, Signal,
@@ -46,12 +45,11 @@ impl Default for HostOptions {
 
 /// Runs containers as processes of this machine.
 pub struct HostRuntime {
-    options: HostOptions,
+    sandbox: bool,
     path: Vec<PathBuf>,
     shown: Vec<PathBuf>,
     available: OnceLock<Result<(), io::ErrorKind>>,
-    /// Shims that this process has started, by the record they will leave: they tell when they have ended.
-    started: Arc<Mutex<HashMap<PathBuf, watch::Receiver<()>>>>,
+    shims: Shims,
     roots: Roots,
 }
 
@@ -62,17 +60,17 @@ impl HostRuntime {
         let home = std::env::var_os("HOME").map(PathBuf::from);
         let shown = command::shown(&path, home.as_deref());
         Self {
-            options,
+            sandbox: options.sandbox,
             path,
             shown,
             available: OnceLock::new(),
-            started: Arc::default(),
+            shims: Shims::new(options.program),
             roots: Roots::default(),
         }
     }
 
     fn check(&self) -> Result<(), RuntimeError> {
-        if !self.options.sandbox {
+        if !self.sandbox {
             return Ok(());
         }
         let tried = || sandbox::namespaces_available().map_err(|error| error.kind());
@@ -86,7 +84,7 @@ impl HostRuntime {
         argv: Vec<String>,
     ) -> Result<ShimSpec, RuntimeError> {
         let name = container.name.as_str();
-        let sandbox = self.options.sandbox;
+        let sandbox = self.sandbox;
         let mut spec = ShimSpec {
             argv,
             env: self.environment(container),
@@ -132,41 +130,6 @@ impl HostRuntime {
         env.extend(container.env.iter().cloned());
         env
     }
-
-    fn spawn(&self, pod: &PodFolder, container: &str, spec: &ShimSpec) -> io::Result<()> {
-        // In memory only: it holds the environment, and each file on disk costs a short step dearly.
-        let told = rustix::fs::memfd_create("container", rustix::fs::MemfdFlags::CLOEXEC)?;
-        let mut told = fs::File::from(told);
-        told.write_all(&serde_json::to_vec(spec)?)?;
-        told.rewind()?;
-        let mut child = tokio::process::Command::new(&self.options.program)
-            .arg(sandbox::SHIM)
-            // For those who look at the machine's processes.
-            .arg(pod.log(container).with_extension(""))
-            .env_clear()
-            .current_dir("/")
-            .stdin(told)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .kill_on_drop(false)
-            .spawn()?;
-        let (alive, ended) = watch::channel(());
-        let record = pod.exit(container);
-        self.started().insert(record.clone(), ended);
-        let started = Arc::clone(&self.started);
-        tokio::spawn(async move {
-            if let Err(error) = child.wait().await {
-                tracing::error!(%error, "waiting for a shim");
-            }
-            started.lock().unwrap_or_else(PoisonError::into_inner).remove(&record);
-            drop(alive);
-        });
-        Ok(())
-    }
-
-    fn started(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, watch::Receiver<()>>> {
-        self.started.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl Runtime for HostRuntime {
@@ -195,7 +158,7 @@ impl Runtime for HostRuntime {
                 make_private(&pod.outputs(&container.name))?;
             }
             let spec = self.shim_spec(pod, container, argv)?;
-            self.spawn(pod, &container.name, &spec).map_err(at(&self.options.program))
+            self.shims.start(&spec).map_err(at(self.shims.program()))
         })
     }
 
@@ -215,7 +178,7 @@ impl Runtime for HostRuntime {
         match record(pod, container) {
             Some(ended) => Observed::Ended(ended),
             None if pod.pid(container).symlink_metadata().is_ok()
-                || self.started().contains_key(&pod.exit(container)) =>
+                || self.shims.find(&pod.exit(container)).is_some() =>
             {
                 Observed::Started
             }
@@ -229,8 +192,7 @@ impl Runtime for HostRuntime {
                 if let Some(ended) = record(pod, container) {
                     return ended;
                 }
-                let own = self.started().get(&pod.exit(container)).cloned();
-                if let Some(mut own) = own {
+                if let Some(mut own) = self.shims.find(&pod.exit(container)) {
                     // The sender says nothing; it goes with the shim.
                     while own.changed().await.is_ok() {}
                 } else if let Some(shim) = Shim::of(pod, container) {
@@ -250,8 +212,8 @@ impl Runtime for HostRuntime {
         };
         if let Some(shim) = Shim::of(pod, container) {
             shim.signal(signal);
-        } else if let Some(own) = self.started().get(&pod.exit(container)) {
-            tokio::spawn(signal_soon(pod.clone(), container.to_owned(), own.clone(), signal));
+        } else if let Some(own) = self.shims.find(&pod.exit(container)) {
+            tokio::spawn(signal_soon(pod.clone(), container.to_owned(), own, signal));
         }
     }
 

@@ -4,6 +4,7 @@ mod command;
 mod host;
 mod process;
 mod roots;
+mod shims;
 
 #[cfg(test)]
 mod tests;

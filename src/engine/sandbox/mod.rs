@@ -1,7 +1,8 @@
 //! Processes in namespaces of their own. All of the program's `unsafe` is in `sys`.
 //!
-//! For each container the program is started again, as a *shim*: a process in a session of its own that outlives the
-//! engine and stays outside the container. It writes the container's log and, in the end, a record of how it ended.
+//! The program is started once more as the *nursery*, which forks a *shim* for each container: a process in a session of
+//! its own that outlives the engine and stays outside the container. It writes the container's log and, in the end, a
+//! record of how it ended.
 //! Below it runs the container's *init*, process 1 of a new PID namespace, which lays out the files, runs the
 //! command, and keeps its outputs.
 
@@ -11,6 +12,7 @@ mod host;
 mod ids;
 mod init;
 mod log;
+mod nursery;
 mod payload;
 mod plan;
 mod pump;
@@ -24,12 +26,13 @@ mod tests;
 
 use std::process::ExitCode;
 
+pub use nursery::ask;
 pub use spec::ShimSpec;
 pub use sys::{namespaces_available, watched};
 pub(super) use untouched::has_attributes;
 
-/// The hidden word that makes this program a shim.
-pub const SHIM: &str = "__shim";
+/// The hidden word that makes this program the one that forks shims.
+pub const NURSERY: &str = "__nursery";
 
 /// The signal that makes a shim kill its container and write the record of it.
 pub const KILL: i32 = sys::KILL;
@@ -41,10 +44,10 @@ pub fn start_of(pid: u32) -> Option<u64> {
     stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()
 }
 
-/// Runs as a shim when the arguments say so. To be called before anything else starts a thread.
+/// Runs as the nursery of shims when the arguments say so. To be called before anything else starts a thread.
 pub fn dispatch(args: &[String]) -> Option<ExitCode> {
     match args.get(1).map(String::as_str) {
-        Some(SHIM) => Some(shim::main()),
+        Some(NURSERY) => Some(nursery::main()),
         _ => None,
     }
 }

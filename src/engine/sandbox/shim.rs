@@ -24,14 +24,14 @@ const ROOM: usize = 8192;
 /// The longest message of a record, in bytes, as Kubernetes has it.
 const MESSAGE: usize = 4096;
 
-/// Runs a container to its end.
-pub(super) fn main() -> ExitCode {
+/// Runs a container, about which a file tells, to its end.
+pub(super) fn main(told: File) -> ExitCode {
     // The session is the shim's own, so that what ends the engine's terminal does not end its steps.
     let _ = rustix::process::setsid();
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o022));
     sys::expect_signals();
     let started = now();
-    let Ok(spec) = serde_json::from_reader::<_, ShimSpec>(io::BufReader::new(io::stdin())) else {
+    let Ok(spec) = serde_json::from_reader::<_, ShimSpec>(io::BufReader::new(told)) else {
         return ExitCode::FAILURE;
     };
     // An engine that was killed and started again may start a container a second time; the first shim stays.

@@ -59,6 +59,14 @@ pub(super) fn fork() -> io::Result<Side> {
     }
 }
 
+/// Forks a process that has the same parent as this one.
+///
+/// # Errors
+/// When there can be no more processes.
+pub(super) fn fork_sibling() -> io::Result<Side> {
+    clone(libc::CLONE_PARENT)
+}
+
 /// Forks a process that is to become a command: signals mean to it what they mean to every new process. One that
 /// comes meanwhile waits, and is neither lost nor taken for its parent's.
 ///
