@@ -7,12 +7,15 @@ use tokio::sync::{Notify, SemaphorePermit, watch};
 
 use super::env::PodView;
 use super::error::PodError;
-use super::{PodKey, Shared, Wish, inputs, readiness, report};
+use super::{PodKey, Shared, Wish, inputs, now, readiness, report};
 use crate::core::api::Template;
 use crate::ports::runtime::{Mount, Observed, PodFolder, Signal};
 
 /// How long containers beside the main ones get to end once those have, in seconds.
 const SIDECAR_GRACE: u64 = 30;
+
+/// How long a pod runs before that is reported. One that ends sooner is reported once, as ended.
+const SHORT: Duration = Duration::from_millis(20);
 
 /// Waits for the pod's turn, runs it to its end and reports it.
 pub(super) async fn run(shared: &Shared, key: &PodKey, wish: watch::Receiver<Wish>) {
@@ -49,6 +52,8 @@ pub(super) struct Task<'a> {
     /// Whether it is the pod of a node.
     is_step: bool,
     pub(super) wish: watch::Receiver<Wish>,
+    /// When the pod got its turn.
+    pub(super) since: String,
     /// A container was started or refused; containers of a set may wait for that.
     moved: Notify,
 }
@@ -71,7 +76,8 @@ impl<'a> Task<'a> {
         let template = pod["metadata"]["annotations"]["workflows.argoproj.io/template"].as_str();
         let is_step = template.is_some();
         let template = template.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-        Self { shared, pod, key, folder, template, is_step, wish, moved: Notify::new() }
+        let since = pod["status"]["startTime"].as_str().map_or_else(now, str::to_owned);
+        Self { shared, pod, key, folder, template, is_step, wish, since, moved: Notify::new() }
     }
 
     pub(super) fn view(&self) -> PodView<'_> {
@@ -110,10 +116,18 @@ impl<'a> Task<'a> {
             self.start(spec, shown).await?;
         }
         set_prepared(&self.folder)?;
-        self.report_running(&specs, !specs.iter().any(|spec| readiness::is_probed(spec))).await?;
         // A daemon runs until the steps it serves have ended; they must not wait for it.
         let slot = slot.filter(|_| self.template.daemon != Some(true));
-        let cause = self.wait_for_mains(&specs, &mains, &order, &shown).await?;
+        let mains_end = self.wait_for_mains(&specs, &mains, &order, &shown);
+        tokio::pin!(mains_end);
+        let cause = tokio::select! {
+            cause = &mut mains_end => cause?,
+            () = tokio::time::sleep(SHORT) => {
+                let is_ready = !specs.iter().any(|spec| readiness::is_probed(spec));
+                self.report_running(&specs, is_ready).await?;
+                mains_end.await?
+            }
+        };
         self.end_others(&specs, &mains).await;
         drop(slot);
         self.report_end(&specs, cause).await

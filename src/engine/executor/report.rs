@@ -36,15 +36,23 @@ impl Task<'_> {
         specs.map(|spec| status::container(spec, &self.state_of(spec, since))).collect()
     }
 
+    /// What is true of a pod that has got beyond its init containers.
+    fn begun(&self) -> Value {
+        let mut status = json!({"startTime": self.since, "hostIP": "127.0.0.1", "podIP": "127.0.0.1"});
+        let inits = self.states("initContainers", &self.since);
+        if !inits.is_empty() {
+            status["initContainerStatuses"] = inits.into();
+        }
+        status
+    }
+
     /// Reports that the pod runs, and whether those of its containers are ready that have to say so.
     pub(super) async fn report_running(&self, specs: &[&Value], is_ready: bool) -> Result<(), PodError> {
-        let now = now();
-        let since = self.pod["status"]["startTime"].as_str().unwrap_or(&now);
         // The controller takes the containers of a set that wait for others as running, as on a cluster, where each
         // waits inside.
         let statuses = specs.iter().map(|spec| {
-            let mut status = match self.state_of(spec, since) {
-                State::Waiting(..) => status::container(spec, &State::Running(since.to_owned())),
+            let mut status = match self.state_of(spec, &self.since) {
+                State::Waiting(..) => status::container(spec, &State::Running(self.since.clone())),
                 state => status::container(spec, &state),
             };
             if !is_ready && readiness::is_probed(spec) {
@@ -52,14 +60,10 @@ impl Task<'_> {
             }
             status
         });
-        let mut status = json!({
-            "phase": "Running", "startTime": since, "hostIP": "127.0.0.1", "podIP": "127.0.0.1",
-            "conditions": status::conditions(is_ready), "containerStatuses": statuses.collect::<Vec<_>>(),
-        });
-        let inits = self.states("initContainers", since);
-        if !inits.is_empty() {
-            status["initContainerStatuses"] = inits.into();
-        }
+        let mut status = self.begun();
+        status["phase"] = "Running".into();
+        status["conditions"] = status::conditions(is_ready);
+        status["containerStatuses"] = statuses.collect();
         let patch = json!({"spec": {"nodeName": self.shared.options.node}, "status": status});
         self.shared.objects.patch_pod(self.key, &patch).await
     }
@@ -78,9 +82,10 @@ impl Task<'_> {
                 .push(status::container(&json!({"name": "wait"}), &State::Ended(self.output_failed(&wrong))));
         }
         let phase = if failed || has_trouble || cause.is_some() { "Failed" } else { "Succeeded" };
-        let mut status = json!({
-            "phase": phase, "conditions": status::conditions(false), "containerStatuses": statuses,
-        });
+        let mut status = self.begun();
+        status["phase"] = phase.into();
+        status["conditions"] = status::conditions(false);
+        status["containerStatuses"] = statuses.into();
         add_cause(&mut status, cause);
         self.finish(&status).await
     }
