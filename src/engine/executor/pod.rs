@@ -118,13 +118,17 @@ impl<'a> Task<'a> {
         set_prepared(&self.folder)?;
         // A daemon runs until the steps it serves have ended; they must not wait for it.
         let slot = slot.filter(|_| self.template.daemon != Some(true));
+        let is_ready = !specs.iter().any(|spec| readiness::is_probed(spec));
+        if !is_ready {
+            // Before its probes are asked, lest what they say is overwritten.
+            self.report_running(&specs, false).await?;
+        }
         let mains_end = self.wait_for_mains(&specs, &mains, &order, &shown);
         tokio::pin!(mains_end);
         let cause = tokio::select! {
             cause = &mut mains_end => cause?,
-            () = tokio::time::sleep(SHORT) => {
-                let is_ready = !specs.iter().any(|spec| readiness::is_probed(spec));
-                self.report_running(&specs, is_ready).await?;
+            () = tokio::time::sleep(SHORT), if is_ready => {
+                self.report_running(&specs, true).await?;
                 mains_end.await?
             }
         };
