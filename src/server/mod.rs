@@ -1,6 +1,6 @@
 //! The Argo Server: Argo's REST API, and a page to look at, in front of the local engine or of a cluster.
 //!
-//! A request goes through [`guard`] (web pages, sizes, rates), [`auth`] (whose credentials are used), [`routes`] (one
+//! A request goes through `guard` (web pages, sizes, rates), `auth` (whose credentials are used), `routes` (one
 //! table) and then to a function of its operation, which asks the place behind the server by its client.
 
 mod access;

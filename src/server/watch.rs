@@ -30,10 +30,10 @@ pub(super) async fn workflows(server: &Server, call: &Call) -> Result<Response, 
     let Some(kind) = kinds::by_kind("Workflow") else { return Err(ApiError::not_found("Not Found")) };
     let all = Url::of_kind(kind, Some(call.place(0)));
     let selector = query.text("listOptions.fieldSelector");
-    if let Some(name) = selector.strip_prefix("metadata.name=") {
-        if let Err(error) = existing(call, name).await {
-            return Ok(stream::failed(&error));
-        }
+    if let Some(name) = selector.strip_prefix("metadata.name=")
+        && let Err(error) = existing(call, name).await
+    {
+        return Ok(stream::failed(&error));
     }
     let url = all
         .with("labelSelector", call.backend().selector(query.text("listOptions.labelSelector")))

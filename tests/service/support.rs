@@ -72,14 +72,13 @@ impl Service {
 
     /// Sends a request with further header lines and a body.
     pub(crate) fn send(&self, method: &str, path: &str, headers: &[&str], body: &str) -> Answer {
-        let mut text =
-            format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
-        if !headers.iter().any(|line| line.to_ascii_lowercase().starts_with("host:")) {
-            text += &format!("Host: {}\r\n", self.address);
-        }
-        for line in headers {
-            text += &format!("{line}\r\n");
-        }
+        let named = headers.iter().any(|line| line.to_ascii_lowercase().starts_with("host:"));
+        let host = if named { String::new() } else { format!("Host: {}\r\n", self.address) };
+        let more: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
+        let text = format!(
+            "{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n{host}{more}",
+            body.len()
+        );
         self.raw(&format!("{text}\r\n{body}"))
     }
 
