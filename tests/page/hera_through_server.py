@@ -12,7 +12,7 @@ def hello(name: str):
     print("hello " + name)
 
 
-with Workflow(generate_name="hera-", entrypoint="main", workflows_service=service) as workflow:
+with Workflow(generate_name="hera-", entrypoint="main", namespace="default", workflows_service=service) as workflow:
     with Steps(name="main"):
         hello(arguments={"name": "mona"})
 
