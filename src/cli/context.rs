@@ -171,6 +171,15 @@ impl Context {
                 started.info.version
             ));
         }
+        if let Some(wanted) =
+            given(self.globals.runtime.as_ref()).filter(|name| **name != started.info.runtime)
+        {
+            self.ui.note(&format!(
+                "the engine that runs was started with --runtime={}; `argo local stop` ends it, the next command \
+                 starts one with {wanted}",
+                started.info.runtime
+            ));
+        }
         let revive = Revive::new(move || {
             let options = options.clone();
             Box::pin(async move {

@@ -54,8 +54,8 @@ pub(crate) struct Globals {
     #[arg(long, global = true, env = "ARGO_LOCAL", hide_env = true, value_parser = FalseyValueParser::new(), help_heading = MACHINE)]
     pub(crate) local: bool,
 
-    /// What runs the steps; so far: host
-    #[arg(long, global = true, env = "ARGO_LOCAL_RUNTIME", hide_env = true, hide = true, value_parser = ["host"])]
+    /// What runs the steps: sandboxed processes (host), or their images through docker, podman or nerdctl
+    #[arg(long, global = true, env = "ARGO_LOCAL_RUNTIME", hide_env = true, help_heading = MACHINE, value_name = "NAME", value_parser = ["host", "docker", "podman", "nerdctl"], hide_possible_values = true)]
     pub(crate) runtime: Option<String>,
 
     /// `off` runs steps without namespaces of their own: they can see and change your files

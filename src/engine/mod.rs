@@ -23,6 +23,7 @@ use axum::routing::get;
 use tower::ServiceExt;
 
 use crate::ports::clock::SystemClock;
+use crate::ports::runtime::{Runtime, RuntimeError};
 pub use options::{EngineOptions, RuntimeOptions};
 pub use runtime::kill_left_over;
 
@@ -33,8 +34,11 @@ pub enum EngineError {
     #[error(transparent)]
     Store(#[from] store::StoreError),
     /// There is no runtime of this name.
-    #[error("run steps with {0:?}: this version knows the runtime `host` only")]
+    #[error("run steps with {0:?}: there are host, docker, podman and nerdctl")]
     Runtime(String),
+    /// The runtime is not to be had.
+    #[error(transparent)]
+    NoRuntime(#[from] RuntimeError),
 }
 
 /// A running engine: its API server, controller and executor in this process.
@@ -51,23 +55,14 @@ impl Engine {
     /// # Errors
     /// When the state cannot be opened, or there is no such runtime.
     pub async fn start(options: EngineOptions) -> Result<Self, EngineError> {
-        if options.runtime.name != "host" {
-            return Err(EngineError::Runtime(options.runtime.name));
-        }
+        let runtime = runtime_of(&options.runtime)?;
         let api = apiserver::ApiServer::open(&options.home)?;
         let router = api.router();
         let node = node_name();
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let slots = options.runtime.slots.map_or(cores * options::PODS_PER_CORE, NonZeroUsize::get);
-        let pods_of = executor::ExecutorOptions {
-            home: options.home.clone(),
-            slots,
-            runtime: Arc::new(runtime::HostRuntime::new(runtime::HostOptions {
-                sandbox: options.runtime.sandbox,
-                ..runtime::HostOptions::default()
-            })),
-            node: node.clone(),
-        };
+        let pods_of =
+            executor::ExecutorOptions { home: options.home.clone(), slots, runtime, node: node.clone() };
         let memory = rustix::system::sysinfo();
         api.describe(apiserver::Machine {
             name: node,
@@ -112,6 +107,18 @@ impl Engine {
     pub async fn shutdown(self) {
         self.controller.shutdown().await;
         self.executor.shutdown().await;
+    }
+}
+
+/// What runs the steps.
+fn runtime_of(options: &RuntimeOptions) -> Result<Arc<dyn Runtime>, EngineError> {
+    let of_host = runtime::HostOptions { sandbox: options.sandbox, ..runtime::HostOptions::default() };
+    match options.name.as_str() {
+        "host" => Ok(Arc::new(runtime::HostRuntime::new(of_host))),
+        tool if runtime::TOOLS.contains(&tool) => {
+            Ok(Arc::new(runtime::ContainerRuntime::new(tool, of_host)?))
+        }
+        other => Err(EngineError::Runtime(other.to_owned())),
     }
 }
 

@@ -76,6 +76,19 @@ pub enum RuntimeError {
          kernel.apparmor_restrict_unprivileged_userns), or start the engine with --sandbox=off"
     )]
     NoNamespaces(std::io::Error),
+    /// The command line of a container engine is not there.
+    #[error("{0} is not on the PATH of this machine: install it, or run steps with --runtime=host")]
+    NoTool(String),
+    /// A container engine says no.
+    #[error("{tool} {what}: {why}")]
+    Tool {
+        /// Its name.
+        tool: String,
+        /// What it was asked.
+        what: String,
+        /// What it says.
+        why: String,
+    },
     /// Something that only a sandboxed container can have.
     #[error("{0} needs the sandbox, which is switched off")]
     NeedsSandbox(String),
@@ -114,8 +127,10 @@ pub enum Observed {
 pub struct ContainerSpec {
     /// Its name in the pod.
     pub name: String,
-    /// Its image, for messages.
+    /// Its image; on this machine's own files, for messages only.
     pub image: String,
+    /// When the image is pulled: `Always`, `IfNotPresent`, `Never`; empty: when it is not there.
+    pub pull_policy: String,
     /// Program and first arguments.
     pub command: Vec<String>,
     /// Further arguments.

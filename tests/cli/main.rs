@@ -8,6 +8,7 @@ mod checklist;
 mod cluster;
 mod completion;
 mod connections;
+mod containers;
 mod copies;
 mod cron;
 mod fake;

@@ -38,6 +38,7 @@ impl Task<'_> {
         Ok(ContainerSpec {
             name: name_of(spec).to_owned(),
             image: spec["image"].as_str().unwrap_or_default().to_owned(),
+            pull_policy: spec["imagePullPolicy"].as_str().unwrap_or_default().to_owned(),
             command: words("command"),
             args: words("args"),
             working_dir: spec["workingDir"].as_str().filter(|d| !d.is_empty()).map(PathBuf::from),

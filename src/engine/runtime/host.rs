@@ -130,6 +130,11 @@ impl HostRuntime {
         env.extend(container.env.iter().cloned());
         env
     }
+
+    /// Starts a shim.
+    pub(super) fn launch(&self, spec: &ShimSpec) -> Result<(), RuntimeError> {
+        self.shims.start(spec).map_err(at(self.shims.program()))
+    }
 }
 
 impl Runtime for HostRuntime {
@@ -139,8 +144,7 @@ impl Runtime for HostRuntime {
             return Ok(());
         }
         make_private(&pod.tmp())?;
-        // Whoever the containers run as; other users of the machine are kept out by the folder above.
-        fs::set_permissions(pod.tmp(), fs::Permissions::from_mode(0o1777)).map_err(at(&pod.tmp()))
+        open_to_all(&pod.tmp())
     }
 
     fn start<'a>(
@@ -158,7 +162,7 @@ impl Runtime for HostRuntime {
                 make_private(&pod.outputs(&container.name))?;
             }
             let spec = self.shim_spec(pod, container, argv)?;
-            self.shims.start(&spec).map_err(at(self.shims.program()))
+            self.launch(&spec)
         })
     }
 
@@ -289,8 +293,13 @@ fn write_record(pod: &PodFolder, container: &str, ended: &Ended) -> Result<(), R
     write_private(&place, &text)
 }
 
-fn at(path: &Path) -> impl Fn(io::Error) -> RuntimeError + '_ {
+pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> RuntimeError + '_ {
     move |source| RuntimeError::Io { path: path.to_owned(), source }
+}
+
+/// Lets whoever the containers run as write there; other users of the machine are kept out by the folder above.
+pub(super) fn open_to_all(path: &Path) -> Result<(), RuntimeError> {
+    fs::set_permissions(path, fs::Permissions::from_mode(0o1777)).map_err(at(path))
 }
 
 pub(super) fn make_private(path: &Path) -> Result<(), RuntimeError> {

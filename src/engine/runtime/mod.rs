@@ -1,12 +1,16 @@
-//! Ways to run the containers of a pod. Today there is one: processes of this machine.
+//! Ways to run the containers of a pod: processes of this machine, or a container engine by its command line.
 
 mod command;
+mod container;
 mod host;
 mod process;
 mod roots;
 mod shims;
+mod tool;
 
 #[cfg(test)]
 mod tests;
 
+pub use container::ContainerRuntime;
 pub use host::{HostOptions, HostRuntime, kill_left_over};
+pub use tool::TOOLS;

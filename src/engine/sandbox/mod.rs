@@ -24,8 +24,10 @@ mod untouched;
 #[cfg(test)]
 mod tests;
 
+use std::path::Path;
 use std::process::ExitCode;
 
+use crate::ports::runtime::Output;
 pub use nursery::ask;
 pub use spec::ShimSpec;
 pub use sys::{namespaces_available, watched};
@@ -42,6 +44,17 @@ pub fn start_of(pid: u32) -> Option<u64> {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     // The name, in brackets, may hold anything; what follows it are numbers, the start time the 20th of them.
     stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()
+}
+
+/// Keeps an output that was copied out of a container, from where it was copied to. Links mean nothing there.
+///
+/// # Errors
+/// When it is a link, or cannot be read or written.
+pub fn keep_copied(output: &Output, folder: &Path) -> std::io::Result<()> {
+    if output.path.symlink_metadata().is_ok_and(|meta| meta.is_symlink()) {
+        return Err(std::io::Error::other("it is a link"));
+    }
+    collect::keep(output, folder)
 }
 
 /// Runs as the nursery of shims when the arguments say so. To be called before anything else starts a thread.

@@ -1,5 +1,6 @@
 //! Artifacts in places outside the machine's own repository, each played by a server of the test that checks who asks.
 
+mod buckets;
 mod git;
 mod s3;
 mod server;

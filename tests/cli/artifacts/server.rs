@@ -16,6 +16,8 @@ pub(super) struct Kept {
     pub(super) objects: BTreeMap<String, Vec<u8>>,
     pub(super) refused: Vec<String>,
     pub(super) buckets: Vec<String>,
+    /// What a proof of who asks is checked with.
+    pub(super) public_key: Vec<u8>,
     /// How many more requests it cannot answer at the moment.
     pub(super) busy: usize,
 }
