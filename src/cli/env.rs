@@ -24,6 +24,8 @@ pub(crate) struct Env {
     pub(crate) browser: Option<OsString>,
     /// `WF_DEL_PROPAGATION_POLICY` and the like are read where they are used; this one is the terminal's: `COLUMNS`.
     pub(crate) columns: Option<u16>,
+    /// Whether the terminal wraps lines anew when its width changes, as far as its variables tell: most do.
+    pub(crate) wraps_anew: bool,
 }
 
 /// Where a pod finds the token of its service account.
@@ -43,6 +45,7 @@ impl Env {
             in_cluster: set("KUBERNETES_SERVICE_HOST").is_some() && std::path::Path::new(TOKEN_FILE).exists(),
             token: set("ARGO_TOKEN").and_then(|text| Some(SecretString::from(text.into_string().ok()?))),
             browser: browser(),
+            wraps_anew: set("XTERM_VERSION").is_none() && !is_plain_terminal(set("TERM"), set("TMUX")),
             columns: set("COLUMNS").and_then(|text| text.to_str()?.parse().ok()),
         }
     }
@@ -58,4 +61,11 @@ fn browser() -> Option<OsString> {
         screen.then(|| opener.into())
     };
     set("BROWSER").or_else(desktop)
+}
+
+/// Terminals that cut lines which are too long for a new width.
+fn is_plain_terminal(term: Option<OsString>, tmux: Option<OsString>) -> bool {
+    let term = term.and_then(|term| term.into_string().ok()).unwrap_or_default();
+    let plain = ["linux", "rxvt", "vt", "screen"].iter().any(|kind| term.starts_with(kind));
+    plain && tmux.is_none()
 }

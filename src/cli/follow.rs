@@ -1,8 +1,11 @@
 //! `--log`, `--wait` and `--watch` after something was started.
 
+use std::time::Instant;
+
 use super::context::{Connection, Context};
 use super::error::CliResult;
 use super::exit::Exit;
+use super::leave::{self, TimeoutArg};
 use super::live::{self, Live};
 use super::logging::{self, LogStyle};
 use super::waiting::{self, Wait};
@@ -31,6 +34,13 @@ pub(crate) struct FollowArgs {
     /// With --watch: only steps of this phase
     #[arg(long, value_name = "PHASE", conflicts_with = "node_field_selector")]
     pub(crate) status: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) timeout: TimeoutArg,
+
+    /// With --watch: one JSON object for each change.
+    #[arg(skip)]
+    pub(crate) json: bool,
 }
 
 impl FollowArgs {
@@ -56,6 +66,8 @@ pub(crate) async fn follow(
         return Ok(Exit::Done);
     }
     let mut exit = Exit::Done;
+    let at_most = args.timeout.time()?;
+    let begun = Instant::now();
     if let (true, [workflow]) = (args.watch, workflows) {
         let live = Live {
             namespace: workflow.namespace().to_owned(),
@@ -63,11 +75,14 @@ pub(crate) async fn follow(
             selector: args.node_selector(),
             logs: args.log,
             goes_on: true,
+            at_most,
+            json: args.json,
         };
         return live::watch(ctx, connection, live).await;
     }
     for workflow in workflows {
         if args.log {
+            let left = at_most.map(|most| most.saturating_sub(begun.elapsed()));
             let query = LogQuery {
                 namespace: workflow.namespace().to_owned(),
                 workflow: workflow.name().to_owned(),
@@ -76,10 +91,20 @@ pub(crate) async fn follow(
                 deleted_pods: connection.local,
                 ..LogQuery::default()
             };
-            logging::print(ctx, connection, query, &LogStyle::default()).await?;
+            let (style, mut last) = (LogStyle::default(), None);
+            tokio::select! {
+                done = logging::print(ctx, connection, query, &style, &mut last) => done?,
+                why = leave::reason(left) => {
+                    let (why, since) = (why?, last.map(|time| format!(" --since-time {time}")).unwrap_or_default());
+                    let command = format!("logs -f {}{since}", workflow.name());
+                    leave::come_back(ctx, connection, why, &command, workflow.namespace());
+                    return Ok(why.exit());
+                }
+            }
         }
     }
-    let wait = Wait { quiet: quiet || !args.wait, ..Wait::default() };
+    let left = at_most.map(|most| most.saturating_sub(begun.elapsed()));
+    let wait = Wait { quiet: quiet || !args.wait, at_most: left, ..Wait::default() };
     let mut namespaces: Vec<&str> = workflows.iter().map(Workflow::namespace).collect();
     namespaces.sort_unstable();
     namespaces.dedup();

@@ -1,13 +1,31 @@
 //! Printing the lines of logs.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use futures::StreamExt;
-use regex::Regex;
+use jiff::Timestamp;
+use regex::bytes::Regex;
+use serde_json::json;
 
 use super::context::{Connection, Context};
 use super::error::{CliError, CliResult};
 use super::ui::Ui;
 use crate::core::render::{Keep, sanitize};
+use crate::core::select::steps::step_name;
 use crate::ports::client::{LogEvent, LogLine, LogQuery};
+
+/// What stands before each line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Prefix {
+    /// Nothing.
+    None,
+    /// The display name of the step.
+    Step,
+    /// The name of the pod.
+    #[default]
+    Pod,
+}
 
 /// How lines are printed.
 #[derive(Debug, Clone, Default)]
@@ -16,48 +34,163 @@ pub(crate) struct LogStyle {
     pub(crate) timestamps: bool,
     /// Only lines that match.
     pub(crate) grep: Option<Regex>,
+    /// Only lines that do not match.
+    pub(crate) invert: bool,
+    pub(crate) prefix: Prefix,
+    /// One JSON object a line.
+    pub(crate) json: bool,
 }
 
-/// Prints the logs that a query names, until they end.
+/// So many lines are written at once, when so many are there.
+const AT_ONCE: usize = 1024;
+
+/// Prints the logs that a query names, until they end. Says through `last` the time of the last line.
 pub(crate) async fn print(
     ctx: &Context,
     connection: &Connection,
     query: LogQuery,
     style: &LogStyle,
+    last: &mut Option<Timestamp>,
 ) -> CliResult<()> {
-    let mut events = connection.client.logs(query);
-    while let Some(event) = events.next().await {
-        match event.map_err(CliError::from)? {
-            LogEvent::Note(text) => ctx.ui.note(&text),
-            LogEvent::Line(line) => {
-                if let Some(text) = shown(&line, style, ctx.ui) {
-                    ctx.ui.line(&text)?;
+    let mut events = connection.client.logs(query).ready_chunks(AT_ONCE);
+    let mut printer = Printer::new(style.clone(), ctx.ui);
+    while let Some(chunk) = events.next().await {
+        let mut out = Vec::new();
+        for event in chunk {
+            match event.map_err(CliError::from) {
+                Ok(LogEvent::Line(line)) => {
+                    *last = line.time.max(*last);
+                    printer.line(&line, &mut out);
+                }
+                Ok(other) => {
+                    ctx.ui.bytes(&std::mem::take(&mut out))?;
+                    match printer.other(&other) {
+                        Said::Output(text) => ctx.ui.line(&text)?,
+                        Said::Note(text) => ctx.ui.note(&text),
+                    }
+                }
+                Err(error) => {
+                    ctx.ui.bytes(&out)?;
+                    return Err(error);
                 }
             }
         }
+        ctx.ui.bytes(&out)?;
     }
     Ok(())
 }
 
-/// A line as it is printed, or nothing when it is filtered out.
-pub(crate) fn shown(line: &LogLine, style: &LogStyle, ui: Ui) -> Option<String> {
-    let content = match (style.timestamps, line.stamp.as_str()) {
-        (true, stamp) if !stamp.is_empty() => format!("{stamp} {}", line.text),
-        _ => line.text.clone(),
-    };
-    if style.grep.as_ref().is_some_and(|grep| !grep.is_match(&content)) {
-        return None;
-    }
-    let text = format!("{}: {content}", line.pod);
-    // A pipe gets what the container wrote; a terminal only what cannot steer it.
-    let text = if ui.is_terminal() { sanitize(&text, Keep::Colours).into_owned() } else { text };
-    if !ui.color() {
-        return Some(text);
-    }
-    Some(format!("\x1b[{}m{}\x1b[0m", color(&line.pod), text))
+/// Where something that is no line goes.
+pub(crate) enum Said {
+    /// To standard output, among the lines.
+    Output(String),
+    /// To standard error.
+    Note(String),
 }
 
-/// The colour of a pod: chosen by its name, so that it stays the same (cli.md §4.1).
-fn color(pod: &str) -> u32 {
-    32 + pod.chars().map(u32::from).sum::<u32>() % 6
+/// Puts lines into their form.
+pub(crate) struct Printer {
+    style: LogStyle,
+    color: bool,
+    terminal: bool,
+    /// What stands before the lines of each pod.
+    heads: HashMap<Arc<str>, Head>,
+}
+
+struct Head {
+    color: u32,
+    prefix: String,
+}
+
+impl Printer {
+    pub(crate) fn new(style: LogStyle, ui: Ui) -> Self {
+        let (color, terminal) = (ui.color() && !style.json, ui.is_terminal());
+        Self { style, color, terminal, heads: HashMap::new() }
+    }
+
+    /// Appends a line with its end, unless it is filtered out.
+    pub(crate) fn line(&mut self, line: &LogLine, out: &mut Vec<u8>) {
+        let stamp = Some(line.stamp()).filter(|stamp| self.style.timestamps && !stamp.is_empty());
+        if let Some(grep) = &self.style.grep {
+            // What is searched is what would be shown.
+            let matches = match stamp {
+                Some(stamp) => grep.is_match(&[stamp.as_bytes(), b" ", line.text()].concat()),
+                None => grep.is_match(line.text()),
+            };
+            if matches == self.style.invert {
+                return;
+            }
+        }
+        if self.style.json {
+            let object = json!({
+                "pod": &*line.pod,
+                "step": Some(&*line.step).filter(|step| !step.is_empty()),
+                "time": line.time.map(|_| line.stamp()),
+                "text": line.lossy(),
+            });
+            out.extend_from_slice(object.to_string().as_bytes());
+            out.push(b'\n');
+            return;
+        }
+        if !self.heads.contains_key(&line.pod) {
+            self.heads.insert(line.pod.clone(), self.head(line));
+        }
+        let Some(head) = self.heads.get(&line.pod) else { return };
+        if self.color {
+            out.extend_from_slice(format!("\x1b[{}m", head.color).as_bytes());
+        }
+        out.extend_from_slice(head.prefix.as_bytes());
+        if let Some(stamp) = stamp {
+            out.extend_from_slice(stamp.as_bytes());
+            out.push(b' ');
+        }
+        // A pipe gets what the container wrote; a terminal only what cannot steer it.
+        if self.terminal {
+            out.extend_from_slice(for_terminal(line).as_bytes());
+        } else {
+            out.extend_from_slice(line.text());
+        }
+        if self.color {
+            out.extend_from_slice(b"\x1b[0m");
+        }
+        out.push(b'\n');
+    }
+
+    /// What is said about a gap or anything else that is no line.
+    pub(crate) fn other(&self, event: &LogEvent) -> Said {
+        match event {
+            LogEvent::Gap { pod, after } if self.style.json => {
+                Said::Output(json!({"pod": &**pod, "gap": {"after": after.to_string()}}).to_string())
+            }
+            LogEvent::Gap { pod, after } => Said::Note(format!(
+                "--- lines of {pod} may be missing here: the server has dropped what came after {after} ---"
+            )),
+            LogEvent::Note(text) => Said::Note(text.clone()),
+            LogEvent::Line(line) => Said::Note(line.lossy().into_owned()),
+        }
+    }
+
+    fn head(&self, line: &LogLine) -> Head {
+        let step = if line.step.is_empty() { &line.pod } else { &line.step };
+        let prefix = match self.style.prefix {
+            Prefix::None => String::new(),
+            Prefix::Step => format!("{step}: "),
+            Prefix::Pod => format!("{}: ", line.pod),
+        };
+        let prefix = if self.terminal { sanitize(&prefix, Keep::Nothing).into_owned() } else { prefix };
+        Head { color: color(step_name(step)), prefix }
+    }
+}
+
+/// A line as a terminal may have it: colours stay, and of a progress bar its last state.
+pub(crate) fn for_terminal(line: &LogLine) -> String {
+    let text = line.lossy();
+    let text = text.trim_end_matches('\r');
+    let last = text.rsplit('\r').next().unwrap_or(text);
+    sanitize(last, Keep::Colours).into_owned()
+}
+
+/// The colour of a step: chosen by its name, so that it is the same in every run (cli.md §4.1).
+fn color(step: &str) -> u32 {
+    32 + step.chars().map(u32::from).sum::<u32>() % 6
 }

@@ -11,6 +11,7 @@ mod error;
 mod exit;
 mod follow;
 mod globals;
+mod leave;
 mod live;
 mod logging;
 mod logins;

@@ -6,11 +6,16 @@ use jiff::tz::TimeZone;
 use super::context::Context;
 use super::error::{CliError, CliResult};
 use super::output::Output;
+use super::ui::Ui;
 use crate::core::api::Workflow;
 pub(crate) use crate::core::render::list::{ListOptions, Row};
-use crate::core::render::live::{self, Window};
-use crate::core::render::{self, Layout, Options, Text, list};
+use crate::core::render::live::{self, Frame, Look, Window};
+use crate::core::render::{self, Keep, Layout, Line, Options, Role, Span, Text, list, sanitize};
 use crate::core::select::fields::FieldSelector;
+
+/// Of a workflow with more nodes than that, not the whole tree stays in the terminal but so many lines.
+const HUGE: usize = 400;
+const LEFT: usize = 100;
 
 /// What the rendering of an object depends on besides the object.
 #[derive(Clone)]
@@ -56,13 +61,31 @@ pub(crate) fn workflow(workflow: &Workflow, view: &View) -> CliResult<String> {
 }
 
 /// A frame of the live view for a window of that size.
-pub(crate) fn frame(workflow_: &Workflow, view: &View, (width, height): (usize, usize)) -> CliResult<String> {
-    if view.selector.is_empty() {
-        let window = Window { width, height, utf8: !view.ascii };
-        return Ok(view.printed(&live::frame(workflow_, view.now, window)));
+pub(crate) fn frame(
+    workflow: &Workflow,
+    view: &View,
+    (width, height): (usize, usize),
+    look: Look<'_>,
+) -> CliResult<Frame> {
+    let window = Window { width, height, utf8: !view.ascii };
+    let filter = view.filter()?;
+    let selector = filter.as_ref();
+    Ok(live::frame(workflow, view.now, window, &Look { selector, ..look }))
+}
+
+/// What stays of the live view: all that `argo get` prints, or of a huge workflow what matters.
+pub(crate) fn left_behind(object: &Workflow, view: &View, ui: Ui) -> CliResult<String> {
+    if !ui.is_terminal() || object.nodes().len() <= HUGE {
+        return workflow(object, view);
     }
-    let all = workflow(workflow_, view)?;
-    Ok(all.lines().take(height).fold(String::new(), |text, line| text + line + "\n"))
+    let window = Window { width: usize::MAX, height: LEFT, utf8: !view.ascii };
+    let filter = view.filter()?;
+    let look = Look { selector: filter.as_ref(), ..Look::default() };
+    let text = view.printed(&live::frame(object, view.now, window, &look).text);
+    Ok(format!(
+        "{text}{}",
+        view.dim(&format!("argo get {} shows all {} nodes", object.name(), object.nodes().len()))
+    ))
 }
 
 /// The table of `argo list`, with the hint that may follow it.
@@ -75,6 +98,16 @@ impl View {
     /// Text with or without colours.
     pub(crate) fn printed(&self, text: &Text) -> String {
         if self.color { text.ansi() } else { text.plain() }
+    }
+
+    /// A line of text that matters less.
+    pub(crate) fn dim(&self, text: &str) -> String {
+        self.printed(&Text { lines: vec![Line(vec![Span::new(Role::Dim, text)])] })
+    }
+
+    /// A line of a log, with its colours where those are wanted.
+    pub(crate) fn safe(&self, line: &str) -> String {
+        sanitize(line, if self.color { Keep::Colours } else { Keep::Nothing }).into_owned()
     }
 
     fn filter(&self) -> CliResult<Option<FieldSelector>> {

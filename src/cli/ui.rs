@@ -43,8 +43,16 @@ impl Ui {
 
     /// Writes text to standard output as it is.
     pub(crate) fn print(self, text: &str) -> CliResult<()> {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Writes bytes to standard output as they are.
+    pub(crate) fn bytes(self, bytes: &[u8]) -> CliResult<()> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
+        out.write_all(bytes)?;
         Ok(out.flush()?)
     }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::context::{Connection, Context};
 use super::error::CliResult;
 use super::exit::Exit;
-use super::outcome;
+use super::{leave, outcome};
 use crate::core::api::Workflow;
 use crate::core::text::golayout;
 use crate::ports::client::{ClientError, Refusal, WatchNews};
@@ -40,22 +40,20 @@ pub(crate) async fn wait_all(
         .map(|name| async move { (name, until_end(ctx, connection, namespace, name).await) })
         .collect();
     let mut exit = Exit::Done;
-    let limit = async {
-        match wait.at_most {
-            Some(limit) => tokio::time::sleep(limit).await,
-            None => std::future::pending().await,
-        }
-    };
-    let mut limit = std::pin::pin!(limit);
+    let mut open: Vec<&String> = names.iter().collect();
+    let mut leave = std::pin::pin!(leave::reason(wait.at_most));
     loop {
         let ended = tokio::select! {
             ended = waiting.next() => ended,
-            () = &mut limit => {
-                ctx.ui.note("the given time is over and not all workflows have ended");
-                return Ok(outcome::worst(exit, Exit::StillRunning));
+            why = &mut leave => {
+                let why = why?;
+                let names = open.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" ");
+                leave::come_back(ctx, connection, why, &format!("wait {names}"), namespace);
+                return Ok(outcome::worst(exit, why.exit()));
             }
         };
         let Some((name, ended)) = ended else { return Ok(exit) };
+        open.retain(|other| *other != name);
         match ended {
             Ok(Some(workflow)) => {
                 if !wait.quiet {

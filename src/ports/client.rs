@@ -7,7 +7,7 @@ use futures::future::BoxFuture;
 use futures::stream::BoxStream;
 use serde_json::Value;
 
-pub use super::log::{LogEvent, LogLine, LogQuery};
+pub use super::logs::{LogEvent, LogLine, LogQuery};
 use crate::core::api::{KindInfo, Workflow};
 
 /// An answer that is on its way.
@@ -303,6 +303,9 @@ pub trait Client: Send + Sync {
 
     /// The logs of a workflow's pods. Outages do not end it.
     fn logs(&self, query: LogQuery) -> BoxStream<'static, Result<LogEvent, ClientError>>;
+
+    /// The log of one pod, without a look at its workflow. Outages do not end it.
+    fn pod_log(&self, query: LogQuery, pod: &str) -> BoxStream<'static, Result<LogEvent, ClientError>>;
 
     /// Creates an object of a kind of Argo's.
     fn create_object<'a>(

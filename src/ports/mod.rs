@@ -3,6 +3,6 @@
 pub mod client;
 pub mod clock;
 pub mod ids;
-pub mod log;
+pub mod logs;
 pub mod pods;
 pub mod runtime;

@@ -5,6 +5,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
 use crate::cli::follow::{self, FollowArgs};
+use crate::cli::leave::TimeoutArg;
 use crate::cli::output::{self, Output};
 use crate::cli::parameters::{self, ParameterArgs};
 use crate::cli::show::{self, View};
@@ -40,6 +41,9 @@ pub(crate) struct Again {
     /// Print the logs until the workflow ends
     #[arg(long)]
     log: bool,
+
+    #[command(flatten)]
+    timeout: TimeoutArg,
 }
 
 /// Run the failed steps of workflows again
@@ -151,6 +155,8 @@ async fn run(ctx: &Context, args: &Again, how: &How) -> CliResult {
         watch: args.watch && !args.wait,
         wait: args.wait,
         log: args.log,
+        timeout: args.timeout.clone(),
+        json: output == Output::Json,
         ..FollowArgs::default()
     };
     let quiet = matches!(output, Output::Name | Output::Json | Output::Yaml);

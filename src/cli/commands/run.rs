@@ -8,9 +8,10 @@ use serde_json::Value;
 use crate::cli::context::{Connection, Context};
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
+use crate::cli::leave::TimeoutArg;
 use crate::cli::live::{self, Live};
 use crate::cli::manifest;
-use crate::cli::output;
+use crate::cli::output::{self, Output};
 use crate::cli::parameters::{self, ParameterArgs};
 use crate::client::kube::{KubeClient, Revive};
 use crate::core::api::Workflow;
@@ -24,7 +25,7 @@ const NAMESPACE: &str = "default";
 /// Run one workflow on this machine, in an engine of its own, and leave nothing behind
 ///
 /// Templates, ConfigMaps and other objects in the same files are created first. The exit status says how the workflow
-/// ended.
+/// ended. The first Ctrl-C stops the workflow, exit handlers run; the second ends it at once.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Run {
     /// Files, directories, URLs, or - for standard input
@@ -49,6 +50,13 @@ pub(crate) struct Run {
     /// Also print the logs
     #[arg(long)]
     log: bool,
+
+    /// Result format: json, one object for each change
+    #[arg(short, long, value_parser = output::one_of(["json"]), hide_possible_values = true)]
+    output: Option<Output>,
+
+    #[command(flatten)]
+    timeout: TimeoutArg,
 
     /// Keep the engine's state, with logs and artifacts, and say where it is
     #[arg(long)]
@@ -131,11 +139,18 @@ impl Run {
         };
         let created = connection.client.create_workflow(namespace, &job.workflow, false).await?;
         let name = created.name().to_owned();
-        let live = Live { namespace: namespace.to_owned(), name, logs: self.log, ..Live::default() };
+        let live = Live {
+            namespace: namespace.to_owned(),
+            name,
+            logs: self.log,
+            at_most: self.timeout.time()?,
+            json: self.output.is_some(),
+            ..Live::default()
+        };
         match live::watch(ctx, connection, live).await? {
-            Exit::Interrupted if !self.keep => {
+            exit @ (Exit::Interrupted | Exit::StillRunning) if !self.keep => {
                 ctx.ui.note("the workflow was ended");
-                Ok(Exit::Interrupted)
+                Ok(exit)
             }
             exit => Ok(exit),
         }

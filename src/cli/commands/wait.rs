@@ -1,11 +1,9 @@
 //! `argo wait`.
 
-use std::time::Duration;
-
 use crate::cli::context::Context;
-use crate::cli::error::{CliError, CliResult};
+use crate::cli::error::CliResult;
+use crate::cli::leave::TimeoutArg;
 use crate::cli::waiting::{self, Wait as Waiting};
-use crate::core::text::duration::parse_go;
 
 /// Wait until workflows end
 ///
@@ -20,23 +18,15 @@ pub(crate) struct Wait {
     #[arg(long)]
     ignore_not_found: bool,
 
-    /// Wait no longer than that, e.g. 90s or 1h30m
-    #[arg(long, value_name = "TIME")]
-    timeout: Option<String>,
+    #[command(flatten)]
+    timeout: TimeoutArg,
 }
 
 impl Wait {
     pub(crate) async fn run(self, ctx: &Context) -> CliResult {
+        let at_most = self.timeout.time()?;
         let connection = ctx.connect().await?;
-        let at_most = self.timeout.as_deref().map(time).transpose()?;
         let wait = Waiting { quiet: false, ignore_not_found: self.ignore_not_found, at_most };
         waiting::wait_all(ctx, &connection, &connection.namespace, &self.names, wait).await
     }
-}
-
-fn time(text: &str) -> CliResult<Duration> {
-    let duration = parse_go(text).ok().and_then(|duration| Duration::try_from(duration).ok());
-    duration.ok_or_else(|| {
-        CliError::usage(format!("--timeout {text:?} is no time")).hint("write it as 90s, 5m or 1h30m")
-    })
 }

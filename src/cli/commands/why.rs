@@ -9,6 +9,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output::{self, Output};
 use crate::core::api::Workflow;
 use crate::core::render::{Keep, sanitize};
+use crate::core::select::steps::StepChoice;
 use crate::core::why::{Fact, Reason, events_facts, pod_facts, uses_lock, why};
 use crate::ports::client::{ClientError, Detail, ListQuery, LogEvent, LogQuery, Refusal};
 
@@ -125,7 +126,7 @@ async fn end_of_log(
     let query = LogQuery {
         namespace: workflow.metadata.namespace.clone(),
         workflow: workflow.name().to_owned(),
-        pod: Some(pod.to_owned()),
+        steps: StepChoice { names: vec![pod.to_owned()], ..StepChoice::default() },
         container: "main".to_owned(),
         tail: Some(LINES),
         deleted_pods: connection.local,
@@ -135,7 +136,8 @@ async fn end_of_log(
     let mut lines = Vec::new();
     while let Some(event) = events.next().await {
         match event? {
-            LogEvent::Line(line) => lines.push(line.text),
+            LogEvent::Line(line) => lines.push(line.lossy().into_owned()),
+            LogEvent::Gap { .. } => {}
             LogEvent::Note(note) => lines.push(format!("({note})")),
         }
     }

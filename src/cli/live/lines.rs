@@ -1,16 +1,20 @@
-//! The live view where no terminal listens: one line for each step that begins or ends.
+//! The live view where no terminal listens: a line for each step that begins or ends, for people or for programs.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
 use crate::cli::show::View;
-use crate::core::api::{NodePhase, NodeStatus, NodeType, Workflow};
+use crate::core::api::{NodePhase, NodeStatus, NodeType, Workflow, WorkflowPhase};
 use crate::core::render::{Keep, sanitize};
 
-/// What was said about each node.
+/// What was said about each node and about the workflow.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     said: HashMap<String, NodePhase>,
+    workflow: Option<WorkflowPhase>,
 }
 
 impl Lines {
@@ -20,13 +24,9 @@ impl Lines {
         if self.said.is_empty() && workflow.is_completed() {
             return String::new();
         }
-        let mut news: Vec<&NodeStatus> =
-            workflow.nodes().values().filter(|node| self.is_news(node)).collect();
-        news.sort_by(|a, b| (a.started_at, &a.name).cmp(&(b.started_at, &b.name)));
         let mut text = String::new();
-        for node in news {
-            self.said.insert(node.id.clone(), node.phase.clone());
-            let at = node.finished_at.filter(|_| node.phase.is_fulfilled()).unwrap_or(view.now);
+        for node in self.news(workflow) {
+            let at = time_of(node, view.now);
             let at = at.to_zoned(view.zone.clone()).strftime("%H:%M:%S").to_string();
             let name = node.name.strip_prefix(workflow.name()).filter(|name| !name.is_empty());
             let name = name.map_or(node.display_name.as_str(), |name| name.trim_start_matches('.'));
@@ -37,8 +37,57 @@ impl Lines {
         sanitize(&text, Keep::Layout).into_owned()
     }
 
+    /// The same as JSON, an object a line; the workflow's own phase as well.
+    pub(super) fn events(&mut self, workflow: &Workflow, now: Timestamp) -> String {
+        let mut events: Vec<Value> =
+            self.news(workflow).into_iter().map(|node| event_of(node, now)).collect();
+        let phase = &workflow.status.phase;
+        if *phase != WorkflowPhase::Unset && self.workflow.as_ref() != Some(phase) {
+            self.workflow = Some(phase.clone());
+            events.push(json!({
+                "event": "workflow",
+                "time": workflow.status.finished_at.unwrap_or(now).to_string(),
+                "namespace": workflow.namespace(),
+                "name": workflow.name(),
+                "phase": phase.as_str(),
+                "progress": workflow.status.progress,
+                "message": workflow.status.message,
+            }));
+        }
+        events.iter().fold(String::new(), |text, event| text + &event.to_string() + "\n")
+    }
+
+    /// Nodes whose phase was not said yet, in the order they started.
+    fn news<'a>(&mut self, workflow: &'a Workflow) -> Vec<&'a NodeStatus> {
+        let mut news: Vec<&NodeStatus> =
+            workflow.nodes().values().filter(|node| self.is_news(node)).collect();
+        news.sort_by(|a, b| (a.started_at, &a.name).cmp(&(b.started_at, &b.name)));
+        for node in &news {
+            self.said.insert(node.id.clone(), node.phase.clone());
+        }
+        news
+    }
+
     fn is_news(&self, node: &NodeStatus) -> bool {
         let step = !matches!(node.type_, NodeType::StepGroup | NodeType::TaskGroup | NodeType::Retry);
         step && node.phase != NodePhase::Unset && self.said.get(&node.id) != Some(&node.phase)
     }
+}
+
+fn time_of(node: &NodeStatus, now: Timestamp) -> Timestamp {
+    node.finished_at.filter(|_| node.phase.is_fulfilled()).unwrap_or(now)
+}
+
+fn event_of(node: &NodeStatus, now: Timestamp) -> Value {
+    json!({
+        "event": "node",
+        "time": time_of(node, now).to_string(),
+        "id": node.id,
+        "name": node.name,
+        "displayName": node.display_name,
+        "type": node.type_.as_str(),
+        "templateName": node.template_name,
+        "phase": node.phase.as_str(),
+        "message": node.message,
+    })
 }

@@ -13,14 +13,16 @@ const CLEAR_RIGHT: &str = "\x1b[K";
 /// The moving part: what it shows now, and how large the window is.
 pub(super) struct Screen {
     columns: Option<u16>,
+    /// Whether the terminal wraps lines anew when its width changes.
+    wraps_anew: bool,
     size: (usize, usize),
     shown: Vec<String>,
 }
 
 impl Screen {
     /// An empty one; `columns` overrides the width of the window.
-    pub(super) fn new(columns: Option<u16>) -> Self {
-        let mut screen = Self { columns, size: (80, 24), shown: Vec::new() };
+    pub(super) fn new(columns: Option<u16>, wraps_anew: bool) -> Self {
+        let mut screen = Self { columns, wraps_anew, size: (80, 24), shown: Vec::new() };
         screen.measure();
         screen
     }
@@ -57,27 +59,37 @@ impl Screen {
         format!("{BEGIN}{out}{END}")
     }
 
-    /// What to write so that `text` stays above the moving part.
+    /// What to write so that `text` stays above the moving part. Every cell goes from what it showed to what it shows:
+    /// nothing is cleared in between, so nothing flickers where a terminal does not know [`BEGIN`].
     pub(super) fn above(&mut self, text: &str) -> String {
-        let lines = std::mem::take(&mut self.shown);
         let mut out = String::new();
-        up(&mut out, lines.len());
-        out.push_str(CLEAR_DOWN);
-        out.push_str(&text.replace('\n', "\r\n"));
-        for line in &lines {
+        up(&mut out, self.shown.len());
+        for line in text.lines() {
             out.push_str(line);
+            // At the end of a full line the cursor is still on its last cell.
+            if clip::width(line) == 0 || clip::width(line) % self.size.0 != 0 {
+                out.push_str(CLEAR_RIGHT);
+            }
             out.push_str("\r\n");
         }
-        self.shown = lines;
+        for line in &self.shown {
+            out.push_str(line);
+            out.push_str(CLEAR_RIGHT);
+            out.push_str("\r\n");
+        }
         format!("{BEGIN}{out}{END}")
     }
 
-    /// What to write after the window changed: lines that were too long for it have been wrapped.
+    /// What to write after the window changed: lines that were too long for it may have been wrapped.
     pub(super) fn resize(&mut self) -> String {
         self.measure();
         let (width, height) = self.size;
-        let rows = |line: &String| clip::width(line).div_ceil(width.max(1)).max(1);
-        let taken: usize = self.shown.drain(..).map(|line| rows(&line)).sum();
+        let rows = |line: &String| match self.wraps_anew {
+            true => clip::width(line).div_ceil(width.max(1)).max(1),
+            false => 1,
+        };
+        let taken: usize = self.shown.iter().map(rows).sum();
+        self.shown.clear();
         let mut out = String::new();
         up(&mut out, taken.min(height.saturating_sub(1)));
         out.push_str(CLEAR_DOWN);
@@ -111,7 +123,7 @@ mod tests {
     use super::*;
 
     fn screen() -> Screen {
-        Screen { columns: None, size: (20, 6), shown: Vec::new() }
+        Screen { columns: None, wraps_anew: true, size: (20, 6), shown: Vec::new() }
     }
 
     /// What a terminal of that size shows after some writes.
@@ -138,6 +150,17 @@ mod tests {
         let mut screen = screen();
         let writes = [screen.paint("one\ntwo\nthree\n"), screen.above("log\n"), screen.paint("one\n")];
         assert_eq!(contents(&writes).trim_end(), "log\none");
+    }
+
+    #[test]
+    fn lines_above_may_be_longer_than_the_window_is_wide() {
+        for length in [19, 20, 21, 40, 45] {
+            let long = "x".repeat(length);
+            let mut screen = screen();
+            let writes = [screen.paint("old view\nof two lines\n"), screen.above(&format!("{long}\nlog\n"))];
+            let shown = contents(&writes).replace('\n', "");
+            assert_eq!(shown, format!("{long}logold viewof two lines"), "{length}");
+        }
     }
 
     #[test]

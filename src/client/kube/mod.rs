@@ -8,7 +8,9 @@ mod hydrate;
 mod listed;
 mod logs;
 mod managed;
+mod merge;
 mod podlog;
+mod pods;
 mod rest;
 mod url;
 mod watch;
@@ -237,6 +239,10 @@ impl Client for KubeClient {
         logs::logs(self.rest.clone(), self.revive.clone(), self.managed.clone(), query)
     }
 
+    fn pod_log(&self, query: LogQuery, pod: &str) -> BoxStream<'static, Result<LogEvent, ClientError>> {
+        logs::of_pod(self.rest.clone(), self.revive.clone(), self.managed.clone(), query, pod)
+    }
+
     fn create_object<'a>(
         &'a self,
         kind: &'static KindInfo,
@@ -341,7 +347,7 @@ impl Client for KubeClient {
     }
 
     fn workflow_of_pod<'a>(&'a self, namespace: &'a str, pod: &'a str) -> Answer<'a, Option<String>> {
-        Box::pin(logs::workflow_of_pod(&self.rest, namespace, pod))
+        Box::pin(pods::workflow_of_pod(&self.rest, namespace, pod))
     }
 }
 

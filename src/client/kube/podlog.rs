@@ -1,41 +1,31 @@
 //! The log of one container: line by line, and on from where it was when the connection went.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use futures::io::{AsyncBufRead, AsyncBufReadExt};
 use jiff::Timestamp;
 use serde_json::Value;
-use tokio::sync::mpsc;
 
 use super::Revive;
+use super::merge::Feed;
 use super::rest::Rest;
 use super::url::Url;
 use super::watch::is_transient;
 use crate::client::backoff::Backoff;
 use crate::ports::client::{ClientError, LogEvent, LogLine, LogQuery, Refusal};
 
-/// How a container is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Container {
-    /// It has not started.
-    Waiting,
-    /// It runs.
-    Running,
-    /// It ended, or its pod is gone.
-    Ended,
-}
+/// How many attempts in a row may bring nothing before a log that does not grow any more is given up.
+const ATTEMPTS: usize = 5;
 
 /// Where a log was left: the time of the last line shown, and how many lines had that time.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Place {
     last: Option<Timestamp>,
     at_last: usize,
 }
 
 impl Place {
-    /// How many lines of that time have been shown; they come again after a reconnection.
-    fn shown_at(&self, time: Timestamp) -> usize {
-        if self.last == Some(time) { self.at_last } else { 0 }
-    }
-
     fn shown(&mut self, time: Timestamp) {
         if self.last == Some(time) {
             self.at_last += 1;
@@ -45,13 +35,45 @@ impl Place {
     }
 }
 
-/// The log of one container of one pod.
+/// Whose log it is.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    pub(super) pod: Arc<str>,
+    pub(super) step: Arc<str>,
+    pub(super) container: String,
+    /// The pod's identity, where it is known: another pod may get the same name.
+    pub(super) uid: Option<String>,
+    /// Whether it wrote all it ever will.
+    pub(super) ended: bool,
+}
+
+/// Reads the log of one container of one pod.
 pub(super) struct PodLog {
     pub(super) rest: Rest,
     pub(super) revive: Revive,
-    pub(super) query: LogQuery,
-    pub(super) pod: String,
-    pub(super) lines: mpsc::Sender<LogEvent>,
+    pub(super) query: Arc<LogQuery>,
+    pub(super) source: Source,
+    pub(super) lines: Feed,
+    /// Whether the workflow is over, so that nothing new can come from a server that cannot be reached.
+    pub(super) over: Arc<AtomicBool>,
+}
+
+/// Why reading a connection stopped.
+enum Stop {
+    NobodyListens,
+    /// The pod is gone, or another has its name now.
+    Gone,
+    Broken(ClientError),
+}
+
+/// How the container is, as its pod tells.
+enum Container {
+    /// It may write, or begin to.
+    Alive,
+    /// It wrote all it ever will.
+    Ended,
+    /// The pod is gone, or another has its name now.
+    Gone,
 }
 
 impl PodLog {
@@ -59,48 +81,95 @@ impl PodLog {
     pub(super) async fn run(self) {
         let mut place = Place::default();
         let mut backoff = Backoff::new();
+        let (mut ended, mut failures, mut connected) = (self.source.ended, 0, false);
+        let mut unfinished: Option<Vec<u8>> = None;
         loop {
-            let read = match self.rest.stream(&self.url(&place)).await {
-                Ok(reader) => self.copy(reader, &mut place).await,
-                Err(error) => Err(error),
-            };
-            let finished = match read {
-                Ok(Copied::NobodyListens) => return,
-                Ok(Copied::Whole) => !self.query.follow || self.container().await == Container::Ended,
-                Err(error) if is_waiting(&error) && self.query.follow => {
-                    self.container().await == Container::Ended
+            let grows = self.query.follow && !ended;
+            let before = place;
+            let attempt = self.attempt(&mut place, grows, connected).await;
+            if place != before {
+                failures = 0;
+                backoff.reset();
+            }
+            match attempt {
+                Err(Stop::NobodyListens) => return,
+                Err(Stop::Gone) => return self.finish(unfinished).await,
+                Ok(rest) => {
+                    (connected, failures) = (true, 0);
+                    // A last line without an end is one that the container has not finished, or that a proxy has cut:
+                    // the same once more is all there is.
+                    let same = std::mem::replace(&mut unfinished, rest) == unfinished;
+                    let all = !self.query.follow || place == before || self.source.ended;
+                    if !grows && same && all {
+                        return self.finish(unfinished).await;
+                    }
+                    if grows {
+                        match self.look().await {
+                            // What came between the end of the connection and that of the container is read yet.
+                            Container::Ended => ended = true,
+                            Container::Gone => return self.finish(unfinished).await,
+                            Container::Alive => backoff.wait().await,
+                        }
+                    }
                 }
-                Err(error) if is_transient(&error) => {
-                    if backoff.is_fresh() {
-                        self.note(format!("{}: {}; trying again", self.pod, error.message)).await;
+                Err(Stop::Broken(error)) => {
+                    failures += 1;
+                    if self.is_final(&error, &place, failures, ended).await {
+                        return;
+                    }
+                    // A connection that was cut and comes back is nothing to talk about.
+                    if failures == 2 && is_transient(&error) {
+                        self.note(format!("{}: {}; trying again", self.source.pod, error.message)).await;
                     }
                     self.revive.call().await;
                     backoff.wait().await;
-                    continue;
                 }
-                Err(error) if error.refusal == Refusal::NotFound && self.may_be_gone(&place) => true,
-                Err(error) => {
-                    self.note(format!("no log of {}: {}", self.pod, error.message)).await;
-                    true
-                }
-            };
-            if finished {
-                return;
             }
-            backoff.wait().await;
         }
     }
 
-    /// Whether a pod that is not there is nothing to talk about: it was, or it is known from its node only.
-    fn may_be_gone(&self, place: &Place) -> bool {
-        place.last.is_some() || self.query.deleted_pods
+    /// Whether a failure ends the reading; says so where that is news.
+    async fn is_final(&self, error: &ClientError, place: &Place, failures: usize, ended: bool) -> bool {
+        let growing = self.query.follow && !ended && !self.over.load(Ordering::Relaxed);
+        if growing && (is_waiting(error) || is_transient(error)) {
+            return is_waiting(error) && !matches!(self.look().await, Container::Alive);
+        }
+        if is_transient(error) && failures < ATTEMPTS {
+            return false;
+        }
+        // A pod that is not there is nothing to talk about: it was, or it is known from its node only.
+        let known = place.last.is_some() || self.query.deleted_pods;
+        match place.last {
+            Some(after) if is_transient(error) => {
+                let gap = LogEvent::Gap { pod: self.source.pod.clone(), after };
+                self.lines.send(gap).await;
+            }
+            _ if error.refusal == Refusal::NotFound && known => {}
+            _ => self.note(format!("no log of {}: {}", self.source.pod, error.message)).await,
+        }
+        true
     }
 
-    fn url(&self, place: &Place) -> Url {
+    /// One connection: from where the log was left to where it ends. Gives back a last line without its end.
+    async fn attempt(
+        &self,
+        place: &mut Place,
+        follow: bool,
+        connected: bool,
+    ) -> Result<Option<Vec<u8>>, Stop> {
+        let reader = self.rest.stream(&self.url(place, follow)).await.map_err(Stop::Broken)?;
+        // The name may be another pod's by now, whose log is read by itself.
+        if (connected || place.last.is_some()) && matches!(self.look().await, Container::Gone) {
+            return Err(Stop::Gone);
+        }
+        self.copy(reader, place).await
+    }
+
+    fn url(&self, place: &Place, follow: bool) -> Url {
         let query = &self.query;
-        let mut url = Url::pods(&query.namespace).child(&self.pod).child("log");
-        url = url.with_text("container", &query.container);
-        if query.follow {
+        let mut url = Url::pods(&query.namespace).child(&self.source.pod).child("log");
+        url = url.with_text("container", &self.source.container);
+        if follow {
             url = url.with("follow", true);
         }
         if query.previous {
@@ -118,73 +187,91 @@ impl PodLog {
         url.with("timestamps", true)
     }
 
-    /// Sends the lines of one connection that have not been shown. The last line of a connection that broke is read
-    /// again by the next one, so no line is cut.
-    async fn copy(&self, reader: impl AsyncBufRead, place: &mut Place) -> Result<Copied, ClientError> {
+    /// Sends the lines of one connection that have not been shown. A line without its end is not sent: the next
+    /// connection brings it again, so no line is cut.
+    async fn copy(&self, reader: impl AsyncBufRead, place: &mut Place) -> Result<Option<Vec<u8>>, Stop> {
         let mut reader = std::pin::pin!(reader);
-        let (resumed_at, mut to_skip) = (place.last, place.last.map_or(0, |last| place.shown_at(last)));
-        let mut bytes = Vec::new();
+        let (resumed_at, mut to_skip) = (place.last, place.at_last);
+        let (mut time, mut first) = (None, true);
         loop {
-            bytes.clear();
+            let mut bytes = Vec::new();
             let read = reader.read_until(b'\n', &mut bytes).await;
-            let read =
-                read.map_err(|e| ClientError::new(Refusal::Unreachable, format!("read its log: {e}")))?;
-            if read == 0 {
-                return Ok(Copied::Whole);
+            if let Err(error) = read {
+                let words = format!("read its log: {error}");
+                return Err(Stop::Broken(ClientError::new(Refusal::Unreachable, words)));
             }
-            let line = line(&self.pod, &bytes);
-            if let (Some(resumed), Some(time)) = (resumed_at, line.time) {
-                if time < resumed {
+            if bytes.last() != Some(&b'\n') {
+                return Ok(Some(bytes).filter(|rest| !rest.is_empty()));
+            }
+            let line = LogLine::new(&self.source.pod, &self.source.step, bytes);
+            // What has no time of its own belongs to the line before it.
+            time = line.time.or(time);
+            if let Some(resumed) = resumed_at {
+                if time < Some(resumed) || (time == Some(resumed) && to_skip > 0) {
+                    to_skip -= usize::from(time == Some(resumed));
+                    first &= time != Some(resumed);
                     continue;
                 }
-                if time == resumed && to_skip > 0 {
-                    to_skip -= 1;
-                    continue;
+                // The last line that was shown should have come again; where it did not, the server has dropped it,
+                // and maybe more.
+                if std::mem::take(&mut first)
+                    && !self.lines.send(LogEvent::Gap { pod: self.source.pod.clone(), after: resumed }).await
+                {
+                    return Err(Stop::NobodyListens);
                 }
             }
-            if let Some(time) = line.time {
+            if let Some(time) = time {
                 place.shown(time);
             }
-            if self.lines.send(LogEvent::Line(line)).await.is_err() {
-                return Ok(Copied::NobodyListens);
+            if !self.lines.send(LogEvent::Line(line)).await {
+                return Err(Stop::NobodyListens);
             }
         }
     }
 
-    async fn container(&self) -> Container {
-        let url = Url::pods(&self.query.namespace).child(&self.pod);
+    /// Sends a last line that has no end and will get none.
+    async fn finish(&self, rest: Option<Vec<u8>>) {
+        if let Some(rest) = rest {
+            // Nobody listening is no matter at the end.
+            let line = LogLine::new(&self.source.pod, &self.source.step, rest);
+            self.lines.send(LogEvent::Line(line)).await;
+        }
+    }
+
+    async fn look(&self) -> Container {
+        let url = Url::pods(&self.query.namespace).child(&self.source.pod);
         match self.rest.get::<Value>(&url).await {
-            Ok(pod) => state(&pod, &self.query.container),
-            Err(error) if error.refusal == Refusal::NotFound => Container::Ended,
+            Ok(pod) => {
+                let uid = pod.pointer("/metadata/uid").and_then(Value::as_str);
+                match (uid, self.source.uid.as_deref()) {
+                    (Some(is), Some(was)) if is != was => Container::Gone,
+                    _ if has_ended(&pod, &self.source.container) => Container::Ended,
+                    _ => Container::Alive,
+                }
+            }
+            // A server that keeps logs of deleted pods has the rest of this one as well.
+            Err(error) if error.refusal == Refusal::NotFound && self.query.deleted_pods => Container::Ended,
+            Err(error) if error.refusal == Refusal::NotFound => Container::Gone,
             // The next attempt to read the log finds out.
-            Err(_) => Container::Running,
+            Err(_) => Container::Alive,
         }
     }
 
     async fn note(&self, text: String) {
         // Nobody listening is found out by the next line.
-        let _ = self.lines.send(LogEvent::Note(text)).await;
+        self.lines.send(LogEvent::Note(text)).await;
     }
 }
 
-/// How reading one connection ended.
-enum Copied {
-    Whole,
-    NobodyListens,
-}
-
-fn state(pod: &Value, container: &str) -> Container {
+pub(super) fn has_ended(pod: &Value, container: &str) -> bool {
     let phase = pod.pointer("/status/phase").and_then(Value::as_str).unwrap_or_default();
     if matches!(phase, "Succeeded" | "Failed") {
-        return Container::Ended;
+        return true;
     }
     let lists = ["containerStatuses", "initContainerStatuses"];
     let mut statuses = lists.iter().filter_map(|list| pod.get("status")?.get(list)?.as_array()).flatten();
-    match statuses.find(|status| status["name"] == container) {
-        Some(status) if status.pointer("/state/terminated").is_some() => Container::Ended,
-        Some(status) if status.pointer("/state/running").is_some() => Container::Running,
-        _ => Container::Waiting,
-    }
+    let status = statuses.find(|status| status["name"] == container);
+    status.is_some_and(|status| status.pointer("/state/terminated").is_some())
 }
 
 /// Whether the server refuses because the container has not started yet.
@@ -197,19 +284,4 @@ fn is_waiting(error: &ClientError) -> bool {
 
 fn whole_seconds(time: Timestamp) -> Timestamp {
     Timestamp::from_second(time.as_second()).unwrap_or(time)
-}
-
-/// Splits `<time> <text>` at the first blank.
-fn line(pod: &str, bytes: &[u8]) -> LogLine {
-    let text = String::from_utf8_lossy(bytes.strip_suffix(b"\n").unwrap_or(bytes));
-    let stamped = text.split_once(' ').map_or((text.as_ref(), ""), |parts| parts);
-    match stamped.0.parse::<Timestamp>() {
-        Ok(time) => LogLine {
-            pod: pod.to_owned(),
-            time: Some(time),
-            stamp: stamped.0.to_owned(),
-            text: stamped.1.to_owned(),
-        },
-        Err(_) => LogLine { pod: pod.to_owned(), time: None, stamp: String::new(), text: text.into_owned() },
-    }
 }

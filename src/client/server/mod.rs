@@ -3,6 +3,7 @@
 
 mod errors;
 mod follow;
+mod logs;
 mod rest;
 mod workflows;
 
@@ -16,6 +17,7 @@ pub(super) use errors::of_way as unreachable;
 pub use rest::ServerOptions;
 
 use crate::core::api::{API_VERSION, KindInfo, Workflow, kinds};
+use crate::core::select::steps::StepChoice;
 use crate::ports::client::{
     Answer, Applied, Change, Client, ClientError, ListQuery, Listed, LogEvent, LogQuery, Refusal, WatchNews,
     WouldApply,
@@ -238,7 +240,12 @@ impl Client for ServerClient {
     }
 
     fn logs(&self, query: LogQuery) -> BoxStream<'static, Result<LogEvent, ClientError>> {
-        follow::logs(self.rest.clone(), query)
+        logs::logs(self.rest.clone(), query)
+    }
+
+    fn pod_log(&self, query: LogQuery, pod: &str) -> BoxStream<'static, Result<LogEvent, ClientError>> {
+        let steps = StepChoice { names: vec![pod.to_owned()], ..StepChoice::default() };
+        logs::logs(self.rest.clone(), LogQuery { steps, ..query })
     }
 
     fn create_object<'a>(

@@ -26,6 +26,8 @@ pub enum Role {
     Warning,
     /// What matters less: counts of hidden rows and the like.
     Dim,
+    /// What the user has selected.
+    Selected,
 }
 
 impl Role {
@@ -39,6 +41,7 @@ impl Role {
             Self::Succeeded => "32",
             Self::Failed => "31",
             Self::Dim => "2",
+            Self::Selected => "7",
         })
     }
 }

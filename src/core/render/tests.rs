@@ -6,7 +6,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::live::{Window, frame};
+use super::live::{Fold, Look, Spot, Window};
 use super::*;
 use crate::core::api::Workflow;
 
@@ -130,22 +130,52 @@ fn now() -> Timestamp {
     "2026-01-05T10:00:09Z".parse().unwrap()
 }
 
+fn shown(workflow: &Workflow, now: Timestamp, window: Window) -> Text {
+    live::frame(workflow, now, window, &Look::default()).text
+}
+
 #[test]
 fn a_frame_that_does_not_fit_shows_what_matters() {
     let mut phases = vec!["Succeeded"; 213];
     phases[100] = "Failed";
     phases[150] = "Running";
-    let text = frame(&fan(&phases), now(), Window { width: 60, height: 6, utf8: true });
+    let text = shown(&fan(&phases), now(), Window { width: 60, height: 6, utf8: true });
     assert_eq!(
         text.plain(),
         "● w  Running  1/9  9s\n ● w                 9s\n ├─✔ s(0:x)          8s\n ├─✖ s(100:x)        8s\n \
          ├─● s(150:x)        8s\n └─ … 210 succeeded\n"
     );
-    let whole = frame(&fan(&["Running", "Pending"]), now(), Window { width: 60, height: 6, utf8: false });
+    let whole = shown(&fan(&["Running", "Pending"]), now(), Window { width: 60, height: 6, utf8: false });
     assert_eq!(
         whole.plain(),
         "Running w  Running  1/9  9s\n Running w         9s\n |-Running s(0:x)  8s\n `-Pending s(1:x)  8s\n"
     );
+}
+
+#[test]
+fn what_the_user_folds_stays_folded_and_the_selected_line_stays_in_sight() {
+    let workflow = fan(&["Succeeded"; 40]);
+    let window = Window { width: 60, height: 6, utf8: true };
+    let mut folds = std::collections::HashMap::from([("w".to_owned(), Fold::Closed)]);
+    let closed = live::frame(&workflow, now(), window, &Look { folds: Some(&folds), ..Look::default() });
+    assert!(closed.text.plain().ends_with(" ● w  9s\n └─ ▸ 40 succeeded\n"), "{}", closed.text.plain());
+    folds.insert("w".to_owned(), Fold::Open);
+    let spot = Spot { node: "w-30".to_owned(), rest: false };
+    let look = Look { folds: Some(&folds), selected: Some(&spot), ..Look::default() };
+    let open = live::frame(&workflow, now(), window, &look);
+    assert_eq!((open.text.lines.len(), open.spots.len()), (6, 41));
+    assert!(open.text.plain().contains("›├─✔ s(30:x)"), "{}", open.text.plain());
+    let found = live::frame(&workflow, now(), window, &Look { filter: "(7:", ..Look::default() });
+    assert_eq!(found.spots.len(), 2, "{}", found.text.plain());
+}
+
+#[test]
+fn a_running_step_shows_its_last_log_line() {
+    let tails = std::collections::HashMap::from([("w-0".to_owned(), "50 %\u{1b}[2J".to_owned())]);
+    let look = Look { tails: Some(&tails), ..Look::default() };
+    let frame = live::frame(&fan(&["Running"]), now(), Window { width: 60, height: 6, utf8: true }, &look);
+    assert!(frame.text.plain().ends_with("s(0:x)  8s  › 50 %\n"), "{}", frame.text.plain());
+    assert_eq!(frame.running, ["w-0"]);
 }
 
 proptest! {
@@ -157,7 +187,7 @@ proptest! {
         height in 2usize..30,
         width in 1usize..60,
     ) {
-        let text = frame(&fan(&phases), now(), Window { width, height, utf8: true });
+        let text = shown(&fan(&phases), now(), Window { width, height, utf8: true });
         prop_assert!(text.lines.len() <= height);
         for line in text.plain().lines() {
             prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= width);

@@ -11,6 +11,7 @@ mod jsonpath_compare;
 mod jsonpath_syntax;
 mod label_syntax;
 pub mod labels;
+pub mod steps;
 
 #[cfg(test)]
 mod tests;

@@ -21,6 +21,17 @@ pub fn short(duration: SignedDuration) -> String {
     }
 }
 
+/// Two units, so that it goes on every second of the first hour, e.g. `9m05s`.
+pub fn ticking(duration: SignedDuration) -> String {
+    let seconds = duration.as_secs().abs();
+    match seconds {
+        ..MINUTE => format!("{seconds}s"),
+        MINUTE..HOUR => format!("{}m{:02}s", seconds / MINUTE, seconds % MINUTE),
+        HOUR..DAY => format!("{}h{:02}m", seconds / HOUR, seconds % HOUR / MINUTE),
+        _ => format!("{}d{:02}h", seconds / DAY, seconds % DAY / HOUR),
+    }
+}
+
 /// One unit in words, e.g. `9 minutes`.
 pub fn truncated(duration: SignedDuration) -> String {
     let seconds = duration.as_secs().abs();

@@ -168,7 +168,8 @@ impl Submit {
             return Ok(Exit::Done);
         }
         let quiet = matches!(self.output, Some(Output::Name | Output::Json | Output::Yaml));
-        follow::follow(ctx, &connection, &created, &self.follow, quiet).await
+        let follow = FollowArgs { json: matches!(self.output, Some(Output::Json)), ..self.follow };
+        follow::follow(ctx, &connection, &created, &follow, quiet).await
     }
 
     /// Checks which options go together; `files` is how many workflows the files have.
