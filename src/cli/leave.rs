@@ -1,5 +1,6 @@
 //! Leaving before what is followed has ended: Ctrl-C, or the end of the time that was given.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -106,7 +107,8 @@ fn place(ctx: &Context, connection: &Connection, namespace: &str) -> String {
     let mut flags = String::new();
     let mut put = |flag: &str, value: Option<&str>| {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
-            flags.push_str(&format!(" {flag} {value}"));
+            // Writing to a String does not fail.
+            let _ = write!(flags, " {flag} {value}");
         }
     };
     if globals.namespace.is_some() || namespace != connection.namespace {

@@ -194,3 +194,35 @@ pub(crate) fn for_terminal(line: &LogLine) -> String {
 fn color(step: &str) -> u32 {
     32 + step.chars().map(u32::from).sum::<u32>() % 6
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_colour_of_a_step_is_the_same_in_every_run() {
+        let line =
+            |pod: &str, step: &str| LogLine::unstamped(&Arc::from(pod), &Arc::from(step), b"text".to_vec());
+        let printed = |line: &LogLine| {
+            let style = LogStyle { prefix: Prefix::None, ..LogStyle::default() };
+            let mut printer = Printer { style, color: true, terminal: false, heads: HashMap::new() };
+            let mut out = Vec::new();
+            printer.line(line, &mut out);
+            String::from_utf8(out).expect("text")
+        };
+        assert_eq!(
+            printed(&line("w-1-build-77", "build(0:a)")),
+            printed(&line("w-2-build-99", "build(1:b)"))
+        );
+        assert_ne!(printed(&line("w-1-test-77", "test")), printed(&line("w-1-build-77", "build")));
+    }
+
+    #[test]
+    fn a_terminal_gets_the_last_state_of_a_progress_bar() {
+        let shown =
+            |text: &str| for_terminal(&LogLine::unstamped(&Arc::from("p"), &Arc::from(""), text.into()));
+        assert_eq!(shown("10%\r50%\r100%"), "100%");
+        assert_eq!(shown("100%\r"), "100%");
+        assert_eq!(shown("\u{1b}[31mred\u{1b}[0m\u{1b}[2J"), "\u{1b}[31mred\u{1b}[0m");
+    }
+}

@@ -107,7 +107,9 @@ impl View {
 
     /// A line of a log, with its colours where those are wanted.
     pub(crate) fn safe(&self, line: &str) -> String {
-        sanitize(line, if self.color { Keep::Colours } else { Keep::Nothing }).into_owned()
+        let text = sanitize(line, if self.color { Keep::Colours } else { Keep::Nothing }).into_owned();
+        // A colour that the line leaves on would go on in what comes below it.
+        if text.contains('\x1b') { text + "\x1b[0m" } else { text }
     }
 
     fn filter(&self) -> CliResult<Option<FieldSelector>> {

@@ -46,6 +46,8 @@ pub(super) struct Browse {
     message: Option<(String, Instant)>,
     /// The lines of the tree as they are shown.
     spots: Vec<Spot>,
+    /// Nodes below which nothing is shown.
+    closed: Vec<String>,
     log: bool,
 }
 
@@ -63,6 +65,7 @@ impl Browse {
     /// Learns which lines there are.
     pub(super) fn seen(&mut self, frame: &Frame) {
         self.spots.clone_from(&frame.spots);
+        self.closed.clone_from(&frame.closed);
     }
 
     /// Says something at the foot for a while.
@@ -181,8 +184,8 @@ impl Browse {
     /// Unfolds what a counting line stands for, or folds what is below a node and back.
     fn fold(&mut self) {
         let Some(spot) = self.selected.clone() else { return };
-        let now = self.folds.get(&spot.node).copied().unwrap_or_default();
-        let next = if spot.rest || now == Fold::Closed { Fold::Open } else { Fold::Closed };
+        let opens = spot.rest || self.closed.contains(&spot.node);
+        let next = if opens { Fold::Open } else { Fold::Closed };
         self.folds.insert(spot.node.clone(), next);
         if spot.rest {
             self.selected = Some(Spot { rest: false, ..spot });

@@ -54,7 +54,7 @@ impl Keyboard {
     }
 
     /// The next key; `None` when there will be none.
-    pub(super) async fn next(&mut self) -> Option<Key> {
+    async fn next(&mut self) -> Option<Key> {
         loop {
             if let Event::Key(event) = self.events.next().await?.ok()?
                 && let Some(key) = key(event)
@@ -75,6 +75,14 @@ impl Drop for Keyboard {
 pub(super) fn stop_here() {
     // Fails never for a process itself.
     let _ = kill_process(getpid(), Signal::STOP);
+}
+
+/// The next key; never where there is no keyboard.
+pub(super) async fn next(keyboard: &mut Option<Keyboard>) -> Option<Key> {
+    match keyboard {
+        Some(keyboard) => keyboard.next().await,
+        None => std::future::pending().await,
+    }
 }
 
 fn key(event: KeyEvent) -> Option<Key> {

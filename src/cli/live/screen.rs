@@ -22,7 +22,7 @@ pub(super) struct Screen {
 impl Screen {
     /// An empty one; `columns` overrides the width of the window.
     pub(super) fn new(columns: Option<u16>, wraps_anew: bool) -> Self {
-        let mut screen = Self { columns, wraps_anew, size: (80, 24), shown: Vec::new() };
+        let mut screen = Self { columns, wraps_anew, size: (0, 0), shown: Vec::new() };
         screen.measure();
         screen
     }
@@ -104,9 +104,18 @@ impl Screen {
         out + CLEAR_DOWN
     }
 
+    /// Whether the window has another size by now, whose signal is still to come.
+    pub(super) fn is_outdated(&self) -> bool {
+        self.measured() != self.size
+    }
+
     fn measure(&mut self) {
+        self.size = self.measured();
+    }
+
+    fn measured(&self) -> (usize, usize) {
         let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
-        self.size = (usize::from(self.columns.unwrap_or(width)).max(10), usize::from(height).max(3));
+        (usize::from(self.columns.unwrap_or(width)).max(10), usize::from(height).max(3))
     }
 }
 

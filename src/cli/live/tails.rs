@@ -6,12 +6,13 @@ use futures::StreamExt;
 use futures::future::{AbortHandle, Abortable};
 use futures::stream::{BoxStream, SelectAll};
 
+use super::Live;
 use crate::cli::context::Connection;
 use crate::cli::logging::for_terminal;
 use crate::core::api::{NodeType, Workflow};
 use crate::core::render::{Keep, sanitize};
 use crate::core::select::steps::{StepChoice, pod_of};
-use crate::ports::client::{LogEvent, LogQuery};
+use crate::ports::client::{ClientError, LogEvent, LogLine, LogQuery};
 
 /// How many steps are followed for their last line.
 const MOST: usize = 12;
@@ -20,7 +21,10 @@ const MOST: usize = 12;
 const LINES: usize = 2000;
 
 /// So many lines are taken at once, when so many are there.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 512;
+
+/// Events of a log, as many as there are at once.
+pub(super) type Chunks = BoxStream<'static, Vec<Result<LogEvent, ClientError>>>;
 
 type Tail = BoxStream<'static, (String, String)>;
 
@@ -58,7 +62,7 @@ impl Tails {
             let last = lines.ready_chunks(AT_ONCE).filter_map(move |chunk| {
                 let line = chunk.iter().rev().find_map(|event| match event {
                     Ok(LogEvent::Line(line)) => {
-                        Some(for_terminal(line)).filter(|line| !line.trim().is_empty())
+                        Some(without_tabs(line)).filter(|line| !line.trim().is_empty())
                     }
                     _ => None,
                 });
@@ -81,7 +85,7 @@ impl Tails {
 /// The log of one step.
 pub(super) struct Pane {
     title: String,
-    events: BoxStream<'static, Vec<Result<LogEvent, crate::ports::client::ClientError>>>,
+    events: Chunks,
     lines: VecDeque<String>,
     ended: bool,
     /// How many lines below the shown ones are not shown.
@@ -109,7 +113,7 @@ impl Pane {
     }
 
     /// Waits for more of the log.
-    pub(super) async fn next(&mut self) {
+    async fn next(&mut self) {
         if self.ended {
             return std::future::pending().await;
         }
@@ -119,7 +123,7 @@ impl Pane {
         };
         for event in chunk {
             let line = match event {
-                Ok(LogEvent::Line(line)) => for_terminal(&line),
+                Ok(LogEvent::Line(line)) => without_tabs(&line),
                 Ok(LogEvent::Gap { .. }) => "--- lines may be missing here ---".to_owned(),
                 Ok(LogEvent::Note(note)) => sanitize(&note, Keep::Nothing).into_owned(),
                 Err(error) => sanitize(&error.to_string(), Keep::Nothing).into_owned(),
@@ -134,6 +138,11 @@ impl Pane {
 
     pub(super) fn scroll(&mut self, by: isize) {
         self.below = self.below.saturating_add_signed(-by).min(self.lines.len().saturating_sub(1));
+    }
+
+    /// How many lines it has to show, with its title.
+    pub(super) fn height(&self) -> usize {
+        1 + self.lines.len().max(1)
     }
 
     /// The lines of the pane, its title first.
@@ -156,6 +165,36 @@ impl Pane {
         }
         shown
     }
+}
+
+/// Waits for more of the log that is shown; for ever where none is.
+pub(super) async fn more(pane: &mut Option<Pane>) {
+    match pane {
+        Some(pane) => pane.next().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// All logs of what is watched, where they are to be printed.
+pub(super) fn logs(connection: &Connection, live: &Live) -> Chunks {
+    if !live.logs {
+        return futures::stream::pending().boxed();
+    }
+    let query = LogQuery {
+        namespace: live.namespace.clone(),
+        workflow: live.name.clone(),
+        container: "main".to_owned(),
+        follow: true,
+        deleted_pods: connection.local,
+        step_names: live.json,
+        ..LogQuery::default()
+    };
+    connection.client.logs(query).ready_chunks(AT_ONCE).boxed()
+}
+
+/// A line whose width is the sum of its characters' widths.
+fn without_tabs(line: &LogLine) -> String {
+    for_terminal(line).replace('\t', "    ")
 }
 
 fn query(connection: &Connection, workflow: &Workflow) -> LogQuery {

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use futures::future::BoxFuture;
-use futures::stream::{BoxStream, FuturesUnordered};
+use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -11,7 +11,7 @@ use super::Live;
 use super::browse::{Action, Browse};
 use super::keys::{self, Key, Keyboard};
 use super::surface::Surface;
-use super::tails::{Pane, Tails};
+use super::tails::{self, Pane, Tails};
 use crate::cli::context::{Connection, Context};
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
@@ -21,7 +21,7 @@ use crate::cli::outcome;
 use crate::cli::show::{self, View};
 use crate::core::api::Workflow;
 use crate::core::render::live::Look;
-use crate::ports::client::{Change, ClientError, LogEvent, LogQuery, WatchNews};
+use crate::ports::client::{Change, ClientError, LogEvent, WatchNews};
 
 /// How often durations move on.
 const TICK: Duration = Duration::from_secs(1);
@@ -32,11 +32,7 @@ const SHARE: u32 = 400;
 /// The least time between two frames.
 const FRAME: Duration = Duration::from_millis(40);
 
-/// So many log lines are taken at once.
-const AT_ONCE: usize = 512;
-
-type Logs = BoxStream<'static, Vec<Result<LogEvent, ClientError>>>;
-type Done = (&'static str, Result<Workflow, ClientError>);
+type Done = (&'static str, Result<(), ClientError>);
 
 pub(super) struct Watching<'a> {
     ctx: &'a Context,
@@ -118,7 +114,7 @@ impl<'a> Watching<'a> {
     async fn follow(&mut self) -> CliResult<Option<Why>> {
         let client = &self.connection.client;
         let mut news = client.watch_workflow(&self.live.namespace, &self.live.name);
-        let mut logs = logs_of(self.connection, &self.live);
+        let mut logs = tails::logs(self.connection, &self.live);
         let mut logs_open = self.live.logs;
         let mut resized = signal(SignalKind::window_change())?;
         let mut stopped = signal(SignalKind::from_raw(libc::SIGTSTP))?;
@@ -128,10 +124,10 @@ impl<'a> Watching<'a> {
             let event = tokio::select! {
                 item = news.next(), if !self.ended => Event::News(item),
                 chunk = logs.next(), if logs_open => Event::Logs(chunk),
-                key = key(&mut self.keyboard) => Event::Key(key),
+                key = keys::next(&mut self.keyboard) => Event::Key(key),
                 Some(done) = self.doing.next() => Event::Done(done),
                 () = self.tails.next() => { self.dirty = true; continue }
-                () = pane(&mut self.pane) => { self.dirty = true; continue }
+                () = tails::more(&mut self.pane) => { self.dirty = true; continue }
                 () = tokio::time::sleep_until(next.into()), if self.surface.is_screen() => Event::Painting,
                 _ = resized.recv() => Event::Resized,
                 _ = stopped.recv() => Event::Stopped,
@@ -246,12 +242,14 @@ impl<'a> Watching<'a> {
     fn begin(&mut self, words: &'static str, change: Change) {
         let (connection, namespace, name) =
             (self.connection, self.live.namespace.clone(), self.live.name.clone());
-        let change =
-            async move { (words, connection.client.change_workflow(&namespace, &name, &change).await) };
+        let change = async move {
+            let done = connection.client.change_workflow(&namespace, &name, &change).await;
+            (words, done.map(drop))
+        };
         self.doing.push(change.boxed());
     }
 
-    fn done(&mut self, words: &'static str, done: Result<Workflow, ClientError>) -> CliResult<()> {
+    fn done(&mut self, words: &'static str, done: Result<(), ClientError>) -> CliResult<()> {
         self.dirty = true;
         let said = match done {
             Ok(_) => words.to_owned(),
@@ -273,6 +271,11 @@ impl<'a> Watching<'a> {
 
     fn paint(&mut self) -> CliResult<()> {
         self.dirty = false;
+        if let Surface::Screen(screen) = &mut self.surface
+            && screen.is_outdated()
+        {
+            self.ctx.ui.print(&screen.resize())?;
+        }
         let begun = Instant::now();
         self.view.now = self.ctx.now();
         let (Surface::Screen(screen), Some(workflow)) = (&mut self.surface, &self.workflow) else {
@@ -284,7 +287,7 @@ impl<'a> Watching<'a> {
         if !self.browse.log_is_open() {
             self.pane = None;
         }
-        let pane = if self.pane.is_some() && height > 6 { height / 2 } else { 0 };
+        let pane = self.pane.as_ref().filter(|_| height > 6).map_or(0, |pane| pane.height().min(height / 2));
         let look = Look { tails: Some(&self.tails.last), ..self.browse.look() };
         let frame = show::frame(workflow, &self.view, (width, height - foot - pane), look)?;
         let mut text = self.view.printed(&frame.text);
@@ -360,34 +363,4 @@ impl<'a> Watching<'a> {
 
 fn stop() -> Change {
     Change::Stop { selector: String::new(), message: String::new() }
-}
-
-async fn key(keyboard: &mut Option<Keyboard>) -> Option<Key> {
-    match keyboard {
-        Some(keyboard) => keyboard.next().await,
-        None => std::future::pending().await,
-    }
-}
-
-async fn pane(pane: &mut Option<Pane>) {
-    match pane {
-        Some(pane) => pane.next().await,
-        None => std::future::pending().await,
-    }
-}
-
-fn logs_of(connection: &Connection, live: &Live) -> Logs {
-    if !live.logs {
-        return futures::stream::pending().boxed();
-    }
-    let query = LogQuery {
-        namespace: live.namespace.clone(),
-        workflow: live.name.clone(),
-        container: "main".to_owned(),
-        follow: true,
-        deleted_pods: connection.local,
-        step_names: live.json,
-        ..LogQuery::default()
-    };
-    connection.client.logs(query).ready_chunks(AT_ONCE).boxed()
 }

@@ -67,7 +67,12 @@ pub(super) fn of_pod(
         let mut merge = Merge::new(false);
         let mut tasks = JoinSet::new();
         tasks.spawn(reader.pod_log(&found, &mut merge).run());
-        while let Some(event) = merge.next().await {
+        loop {
+            let event = tokio::select! {
+                event = merge.next() => event,
+                () = events.closed() => return,
+            };
+            let Some(event) = event else { return };
             if events.send(Ok(event)).await.is_err() {
                 return;
             }
@@ -197,6 +202,7 @@ impl Reader {
                         return Ok(());
                     }
                 }
+                () = events.closed() => return Ok(()),
                 Some(pod) = pods.next() => follower.add(pod?, &choice, &mut merge),
                 news = workflow.next() => match news {
                     Some(Ok(WatchNews::State(workflow))) => {

@@ -58,6 +58,15 @@ pub(super) struct PodLog {
     pub(super) over: Arc<AtomicBool>,
 }
 
+/// What a connection left behind that ended without an error. That says little: servers end their answers like that when
+/// whoever they ask goes away.
+struct Read {
+    /// A last line without its end.
+    rest: Option<Vec<u8>>,
+    /// Whether all that had been shown came again, so that nothing before the end is missing.
+    whole: bool,
+}
+
 /// Why reading a connection stopped.
 enum Stop {
     NobodyListens,
@@ -81,12 +90,13 @@ impl PodLog {
     pub(super) async fn run(self) {
         let mut place = Place::default();
         let mut backoff = Backoff::new();
-        let (mut ended, mut failures, mut connected) = (self.source.ended, 0, false);
+        let (mut ended, mut failures, mut idle, mut connected) = (self.source.ended, 0, 0, false);
         let mut unfinished: Option<Vec<u8>> = None;
         loop {
             let grows = self.query.follow && !ended;
             let before = place;
-            let attempt = self.attempt(&mut place, grows, connected).await;
+            let asked = grows || (self.query.follow && !connected);
+            let attempt = self.attempt(&mut place, asked, connected).await;
             if place != before {
                 failures = 0;
                 backoff.reset();
@@ -94,12 +104,13 @@ impl PodLog {
             match attempt {
                 Err(Stop::NobodyListens) => return,
                 Err(Stop::Gone) => return self.finish(unfinished).await,
-                Ok(rest) => {
+                Ok(read) => {
                     (connected, failures) = (true, 0);
+                    idle = if place == before && !grows { idle + 1 } else { 0 };
                     // A last line without an end is one that the container has not finished, or that a proxy has cut:
                     // the same once more is all there is.
-                    let same = std::mem::replace(&mut unfinished, rest) == unfinished;
-                    let all = !self.query.follow || place == before || self.source.ended;
+                    let same = std::mem::replace(&mut unfinished, read.rest) == unfinished;
+                    let all = !self.query.follow || (idle > 0 && (read.whole || idle >= ATTEMPTS));
                     if !grows && same && all {
                         return self.finish(unfinished).await;
                     }
@@ -150,13 +161,8 @@ impl PodLog {
         true
     }
 
-    /// One connection: from where the log was left to where it ends. Gives back a last line without its end.
-    async fn attempt(
-        &self,
-        place: &mut Place,
-        follow: bool,
-        connected: bool,
-    ) -> Result<Option<Vec<u8>>, Stop> {
+    /// One connection: from where the log was left to where it ends.
+    async fn attempt(&self, place: &mut Place, follow: bool, connected: bool) -> Result<Read, Stop> {
         let reader = self.rest.stream(&self.url(place, follow)).await.map_err(Stop::Broken)?;
         // The name may be another pod's by now, whose log is read by itself.
         if (connected || place.last.is_some()) && matches!(self.look().await, Container::Gone) {
@@ -189,7 +195,7 @@ impl PodLog {
 
     /// Sends the lines of one connection that have not been shown. A line without its end is not sent: the next
     /// connection brings it again, so no line is cut.
-    async fn copy(&self, reader: impl AsyncBufRead, place: &mut Place) -> Result<Option<Vec<u8>>, Stop> {
+    async fn copy(&self, reader: impl AsyncBufRead, place: &mut Place) -> Result<Read, Stop> {
         let mut reader = std::pin::pin!(reader);
         let (resumed_at, mut to_skip) = (place.last, place.at_last);
         let (mut time, mut first) = (None, true);
@@ -201,7 +207,9 @@ impl PodLog {
                 return Err(Stop::Broken(ClientError::new(Refusal::Unreachable, words)));
             }
             if bytes.last() != Some(&b'\n') {
-                return Ok(Some(bytes).filter(|rest| !rest.is_empty()));
+                let rest = Some(bytes).filter(|rest| !rest.is_empty());
+                let whole = if resumed_at.is_some() { to_skip == 0 } else { rest.is_none() };
+                return Ok(Read { rest, whole });
             }
             let line = LogLine::new(&self.source.pod, &self.source.step, bytes);
             // What has no time of its own belongs to the line before it.

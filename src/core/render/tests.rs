@@ -158,7 +158,7 @@ fn what_the_user_folds_stays_folded_and_the_selected_line_stays_in_sight() {
     let window = Window { width: 60, height: 6, utf8: true };
     let mut folds = std::collections::HashMap::from([("w".to_owned(), Fold::Closed)]);
     let closed = live::frame(&workflow, now(), window, &Look { folds: Some(&folds), ..Look::default() });
-    assert!(closed.text.plain().ends_with(" ● w  9s\n └─ ▸ 40 succeeded\n"), "{}", closed.text.plain());
+    assert!(closed.text.plain().ends_with(" ● w  9s  ▸ 40 succeeded\n"), "{}", closed.text.plain());
     folds.insert("w".to_owned(), Fold::Open);
     let spot = Spot { node: "w-30".to_owned(), rest: false };
     let look = Look { folds: Some(&folds), selected: Some(&spot), ..Look::default() };
@@ -167,6 +167,34 @@ fn what_the_user_folds_stays_folded_and_the_selected_line_stays_in_sight() {
     assert!(open.text.plain().contains("›├─✔ s(30:x)"), "{}", open.text.plain());
     let found = live::frame(&workflow, now(), window, &Look { filter: "(7:", ..Look::default() });
     assert_eq!(found.spots.len(), 2, "{}", found.text.plain());
+}
+
+#[test]
+fn branches_that_ended_well_collapse_into_a_line() {
+    let mut nodes = serde_json::Map::new();
+    let mut put = |id: &str, kind: &str, phase: &str, boundary: &str| {
+        let node = json!({"id": id, "name": id, "displayName": id, "type": kind, "phase": phase, "boundaryID": boundary});
+        nodes.insert(id.to_owned(), node);
+    };
+    put("w", "DAG", "Running", "");
+    for stage in 0..4 {
+        let done = stage < 3;
+        put(&format!("s{stage}"), "DAG", if done { "Succeeded" } else { "Running" }, "w");
+        for part in 0..5 {
+            let phase = if done || part > 0 { "Succeeded" } else { "Failed" };
+            put(&format!("s{stage}-{part}"), "Pod", phase, &format!("s{stage}"));
+        }
+    }
+    let workflow: Workflow = serde_json::from_value(
+        json!({"metadata": {"name": "w"}, "status": {"phase": "Running", "nodes": nodes}}),
+    )
+    .unwrap();
+    let text = shown(&workflow, now(), Window { width: 60, height: 9, utf8: true });
+    assert_eq!(
+        text.plain(),
+        "● w  Running\n ● w\n ├─✔ s0      … 5 succeeded\n ├─✔ s1      … 5 succeeded\n \
+         ├─✔ s2      … 5 succeeded\n └─● s3\n   ├─✖ s3-0\n   └─ … 4 succeeded\n"
+    );
 }
 
 #[test]

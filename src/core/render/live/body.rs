@@ -23,24 +23,30 @@ pub(super) struct Body<'a> {
 
 /// A line before its columns are made.
 struct Cells {
+    /// Connectors.
+    prefix: String,
     name: Line,
     duration: String,
     said: Span,
     spot: Spot,
+    /// Whether everything below is left out.
+    closed: bool,
 }
 
 impl Body<'_> {
-    /// All lines, each with what it stands for.
-    pub(super) fn lines(&self) -> (Vec<Line>, Vec<Spot>) {
+    /// All lines, each with what it stands for, and the nodes below which everything is left out.
+    pub(super) fn lines(&self) -> (Vec<Line>, Vec<Spot>, Vec<String>) {
         let cells = self.cells();
         let durations = cells.iter().map(|cells| cells.duration.len()).max().unwrap_or(0);
         let said = cells.iter().map(|cells| cells.said.text.width()).max().unwrap_or(0);
         let rest = 2 + durations + if said > 0 { 2 + said.min(MESSAGE) } else { 0 };
         let most = self.window.width.saturating_sub(rest).max(self.window.width / 2);
-        let names = cells.iter().map(|cells| width(&cells.name)).max().unwrap_or(0).min(most);
+        let columns = |cells: &Cells| self.prefix(&cells.prefix).width() + width(&cells.name);
+        let names = cells.iter().map(columns).max().unwrap_or(0).min(most);
         let finish = |cells: Cells| {
             let is_selected = self.look.selected == Some(&cells.spot);
             let mut line = cells.name;
+            line.0.insert(0, Span::new(Role::Plain, self.prefix(&cells.prefix)));
             shorten(&mut line, most, self.window.utf8);
             if !cells.duration.is_empty() || !cells.said.text.is_empty() {
                 let gap = (names + 2).saturating_sub(width(&line));
@@ -52,7 +58,8 @@ impl Body<'_> {
             if is_selected { selected(line, self.window) } else { line }
         };
         let spots = cells.iter().map(|cells| cells.spot.clone()).collect();
-        (cells.into_iter().map(finish).collect(), spots)
+        let closed = cells.iter().filter(|cells| cells.closed).map(|cells| cells.spot.node.clone()).collect();
+        (cells.into_iter().map(finish).collect(), spots, closed)
     }
 
     fn cells(&self) -> Vec<Cells> {
@@ -64,19 +71,44 @@ impl Body<'_> {
                 continue;
             }
             while open.last().is_some_and(|last| Some(*last) != row.parent) {
-                lines.extend(open.pop().and_then(|done| self.counting(done)));
+                if let Some(done) = open.pop() {
+                    self.count(done, &mut lines);
+                }
             }
-            lines.push(self.node(row));
+            lines.push(self.node(index, row));
             open.push(index);
         }
         while let Some(done) = open.pop() {
-            lines.extend(self.counting(done));
+            self.count(done, &mut lines);
         }
         lines
     }
 
-    fn node(&self, row: &Row<'_>) -> Cells {
-        let mut name = Line::plain(self.prefix(&row.prefix));
+    /// Adds the line that counts what is left out below a row. The line of the last row before goes on to it.
+    fn count(&self, of: usize, lines: &mut Vec<Cells>) {
+        let Some(row) = self.rows.get(of).filter(|_| self.choice.shows_below(of)) else { return };
+        let Some(counting) = self.counting(of) else { return };
+        let at = row.below.chars().count();
+        let (last, on, line) = if self.window.utf8 { ('└', '├', '│') } else { ('`', '|', '|') };
+        for cells in lines.iter_mut().rev() {
+            let mut prefix: Vec<char> = cells.prefix.chars().collect();
+            let Some(sign) = prefix.get_mut(at) else { break };
+            let was = *sign;
+            *sign = match was {
+                ' ' => line,
+                other if other == last => on,
+                _ => break,
+            };
+            cells.prefix = prefix.into_iter().collect();
+            if was == last {
+                break;
+            }
+        }
+        lines.push(counting);
+    }
+
+    fn node(&self, index: usize, row: &Row<'_>) -> Cells {
+        let mut name = Line::default();
         if let Some((role, sign)) = icon::of_node(row.node, self.window.utf8) {
             name.push(role, sign);
         }
@@ -85,7 +117,15 @@ impl Body<'_> {
             age::ticking(span_between(row.node.started_at, row.node.finished_at, self.now))
         });
         let spot = Spot { node: row.node.id.clone(), rest: false };
-        Cells { name, duration, said: self.said(row.node), spot }
+        let mut said = self.said(row.node);
+        let mut counts = None;
+        if !self.choice.shows_below(index) {
+            counts = self.counts(index);
+        }
+        if let Some(counts) = counts.as_ref().filter(|_| said.text.is_empty()) {
+            said = Span::new(Role::Dim, counts.clone());
+        }
+        Cells { prefix: row.prefix.clone(), name, duration, said, spot, closed: counts.is_some() }
     }
 
     /// The message of a node; of a running one that has none, the last line of its log.
@@ -107,21 +147,26 @@ impl Body<'_> {
         }
     }
 
-    fn counting(&self, of: usize) -> Option<Cells> {
+    /// What is left out below a row, in words.
+    fn counts(&self, of: usize) -> Option<String> {
         let counts = self.choice.hidden.get(of).filter(|counts| !counts.is_empty())?;
         let counts: Vec<_> = counts.iter().map(|(word, count)| format!("{count} {word}")).collect();
-        let row = self.rows.get(of)?;
-        let mut name = Line::plain(self.prefix(&row.below));
-        let closed = self.look.fold(&row.node.id) == Fold::Closed;
+        let closed = self.rows.get(of).is_some_and(|row| self.look.fold(&row.node.id) == Fold::Closed);
         let sign = match (self.window.utf8, closed) {
-            (true, false) => "└─ …",
-            (true, true) => "└─ ▸",
-            (false, false) => "`- ...",
-            (false, true) => "`- +",
+            (true, false) => "…",
+            (true, true) => "▸",
+            (false, false) => "...",
+            (false, true) => "+",
         };
-        name.push(Role::Dim, format!("{sign} {}", counts.join(", ")));
+        Some(format!("{sign} {}", counts.join(", ")))
+    }
+
+    fn counting(&self, of: usize) -> Option<Cells> {
+        let row = self.rows.get(of)?;
+        let name = Line(vec![Span::new(Role::Dim, format!(" {}", self.counts(of)?))]);
+        let prefix = format!("{}{}", row.below, if self.window.utf8 { "└─" } else { "`-" });
         let spot = Spot { node: row.node.id.clone(), rest: true };
-        Some(Cells { name, duration: String::new(), said: Span::default(), spot })
+        Some(Cells { prefix, name, duration: String::new(), said: Span::default(), spot, closed: false })
     }
 
     /// Connectors; of those deep in a tree, the last ones.

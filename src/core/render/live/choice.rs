@@ -11,16 +11,20 @@ pub(super) struct Choice {
     pub(super) shown: Vec<bool>,
     /// For each shown row, how many rows below it are left out, by phase.
     pub(super) hidden: Vec<BTreeMap<&'static str, usize>>,
+    /// Whether something directly below a row is shown.
+    below: Vec<bool>,
 }
 
 impl Choice {
     /// Takes rows by urgency, each with the rows above it, as long as they and the counting lines fit.
     pub(super) fn make(rows: &[Row<'_>], room: usize, look: &Look<'_>) -> Self {
-        let mut choice = Self { shown: vec![false; rows.len()], hidden: vec![BTreeMap::new(); rows.len()] };
+        let mut choice = Self {
+            shown: vec![false; rows.len()],
+            hidden: vec![BTreeMap::new(); rows.len()],
+            below: vec![false; rows.len()],
+        };
         let folded = folded(rows, look);
-        let open = folded.iter().filter(|folded| !**folded).count();
-        let fits = open + closed(rows, look) <= room;
-        if fits {
+        if folded.iter().filter(|folded| !**folded).count() <= room {
             choice.shown = folded.iter().map(|folded| !folded).collect();
         } else {
             choice.pick(rows, room, &folded, look);
@@ -30,24 +34,24 @@ impl Choice {
     }
 
     fn pick(&mut self, rows: &[Row<'_>], room: usize, folded: &[bool], look: &Look<'_>) {
-        let mut waiting = vec![0usize; rows.len()];
-        for parent in rows.iter().filter_map(|row| row.parent) {
-            if let Some(count) = waiting.get_mut(parent) {
-                *count += 1;
-            }
-        }
+        let all = children(rows);
+        let mut waiting = all.clone();
+        let depths = depths(rows);
         let forced: Vec<bool> = rows.iter().map(|row| is_forced(rows, row, look)).collect();
         let is = |list: &[bool], index: usize| list.get(index) == Some(&true);
         let mut order: Vec<usize> = (0..rows.len()).filter(|index| !is(folded, *index)).collect();
+        // Of what is over, the outline comes before what is in it; branches that ended well are not opened.
+        order.retain(|index| is(&forced, *index) || !is_settled(rows, *index));
         order.sort_by_key(|index| {
             let urgency = rows.get(*index).map_or(u8::MAX, |row| urgency(&row.node.phase));
-            (!is(&forced, *index), urgency)
+            let depth = depths.get(*index).copied().filter(|_| urgency == OVER);
+            (!is(&forced, *index), urgency, depth)
         });
         let room = isize::try_from(room).unwrap_or(isize::MAX);
         let mut used = 0;
         for index in order {
             let chain = self.missing(rows, index);
-            let cost = self.cost(rows, &waiting, &chain);
+            let cost = cost(rows, (&all, &waiting), &chain);
             if chain.is_empty() || (used + cost > room && !is(&forced, index)) {
                 continue;
             }
@@ -75,19 +79,9 @@ impl Choice {
         chain
     }
 
-    /// Lines that showing a chain of rows adds: the rows, a counting line below each that leaves some out, less the
-    /// counting line that ends with the last one left out.
-    fn cost(&self, rows: &[Row<'_>], waiting: &[usize], chain: &[usize]) -> isize {
-        let mut cost = 0;
-        for (place, index) in chain.iter().enumerate() {
-            let below = waiting.get(*index).copied().unwrap_or(0) - usize::from(place > 0);
-            cost += 1 + isize::from(below > 0);
-        }
-        let parent = chain.last().and_then(|top| rows.get(*top)).and_then(|row| row.parent);
-        if parent.and_then(|parent| waiting.get(parent)) == Some(&1) {
-            cost -= 1;
-        }
-        cost
+    /// Whether something directly below a row is shown.
+    pub(super) fn shows_below(&self, index: usize) -> bool {
+        self.below.get(index) == Some(&true)
     }
 
     /// Counts every row left out at the nearest shown row above it.
@@ -97,6 +91,9 @@ impl Choice {
             let above = row.parent.and_then(|parent| nearest.get(parent).copied().flatten());
             if self.shown.get(index) == Some(&true) {
                 nearest.push(Some(index));
+                if let Some(below) = row.parent.and_then(|parent| self.below.get_mut(parent)) {
+                    *below = true;
+                }
                 continue;
             }
             nearest.push(above);
@@ -118,9 +115,45 @@ fn folded(rows: &[Row<'_>], look: &Look<'_>) -> Vec<bool> {
     folded
 }
 
-/// How many counting lines folded rows need.
-fn closed(rows: &[Row<'_>], look: &Look<'_>) -> usize {
-    rows.iter().filter(|row| look.fold(&row.node.id) == Fold::Closed).count()
+/// Lines that showing a chain of rows, lowest first, adds: the rows, and a counting line below each of which some children
+/// are shown and others not. Of a row without any the count stands in its own line.
+fn cost(rows: &[Row<'_>], (all, waiting): (&[usize], &[usize]), chain: &[usize]) -> isize {
+    let left = |index: usize| waiting.get(index).copied().unwrap_or(0);
+    let mut cost = 0;
+    for (place, index) in chain.iter().enumerate() {
+        cost += 1 + isize::from(place > 0 && left(*index) > 1);
+    }
+    if let Some(parent) = chain.last().and_then(|top| rows.get(*top)).and_then(|row| row.parent) {
+        let had = left(parent) > 0 && Some(&left(parent)) != all.get(parent);
+        cost += isize::from(left(parent) > 1) - isize::from(had);
+    }
+    cost
+}
+
+/// How many rows are directly below each.
+fn children(rows: &[Row<'_>]) -> Vec<usize> {
+    let mut count = vec![0usize; rows.len()];
+    for parent in rows.iter().filter_map(|row| row.parent) {
+        if let Some(count) = count.get_mut(parent) {
+            *count += 1;
+        }
+    }
+    count
+}
+
+fn depths(rows: &[Row<'_>]) -> Vec<usize> {
+    let mut depths: Vec<usize> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let above = row.parent.and_then(|parent| depths.get(parent).copied());
+        depths.push(above.map_or(0, |depth| depth + 1));
+    }
+    depths
+}
+
+/// Whether a row is part of a branch, not the whole tree, that ended well.
+fn is_settled(rows: &[Row<'_>], index: usize) -> bool {
+    let parent = rows.get(index).and_then(|row| rows.get(row.parent?));
+    parent.is_some_and(|parent| parent.parent.is_some() && urgency(&parent.node.phase) == OVER)
 }
 
 /// Whether a row is shown even where it does not fit: it is selected, or the user unfolded what holds it.
@@ -130,12 +163,15 @@ fn is_forced(rows: &[Row<'_>], row: &Row<'_>, look: &Look<'_>) -> bool {
     selected || parent.is_some_and(|parent| look.fold(&parent.node.id) == Fold::Open)
 }
 
+/// The urgency of what is over and did not fail.
+const OVER: u8 = 3;
+
 fn urgency(phase: &NodePhase) -> u8 {
     match phase {
         NodePhase::Failed | NodePhase::Error => 0,
         NodePhase::Running => 1,
         NodePhase::Pending => 2,
-        _ => 3,
+        _ => OVER,
     }
 }
 

@@ -85,6 +85,8 @@ pub struct Frame {
     pub text: Text,
     /// All lines of the tree in their order, also those that the window has no room for.
     pub spots: Vec<Spot>,
+    /// The ids of nodes below which everything is left out.
+    pub closed: Vec<String>,
     /// The ids of running pods among the lines, first those nearest to the selected one.
     pub running: Vec<String>,
 }
@@ -99,10 +101,10 @@ pub fn frame(workflow: &Workflow, now: Timestamp, window: Window, look: &Look<'_
     let room = window.height.saturating_sub(1).max(1);
     let choice = Choice::make(&all, room, look);
     let body = body::Body { rows: &all, choice: &choice, now, window, look };
-    let (lines, spots) = body.lines();
+    let (lines, spots, closed) = body.lines();
     let at = look.selected.and_then(|selected| spots.iter().position(|spot| spot == selected));
     let from = at.unwrap_or(0).saturating_sub(room / 2).min(lines.len().saturating_sub(room));
-    let mut frame = Frame { text: Text::default(), spots, running: Vec::new() };
+    let mut frame = Frame { text: Text::default(), spots, closed, running: Vec::new() };
     frame.text.lines.push(headline(workflow, now, window));
     frame.text.lines.extend(lines.into_iter().skip(from).take(room));
     frame.text.lines.iter_mut().for_each(|line| clip(line, window.width));
