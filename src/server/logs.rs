@@ -11,6 +11,7 @@ use super::error::ApiError;
 use super::query::Query;
 use super::routes::Op;
 use super::{stream, watch};
+use crate::core::select::steps::StepChoice;
 use crate::ports::client::{Client, LogEvent, LogLine, LogQuery};
 
 pub(super) async fn follow(server: &Server, call: &Call) -> Result<Response, ApiError> {
@@ -32,13 +33,14 @@ pub(super) async fn follow(server: &Server, call: &Call) -> Result<Response, Api
         while let Some(Some(event)) = events.wait(lines.next()).await {
             match event {
                 Ok(LogEvent::Note(text)) => tracing::debug!(%text, "about a log"),
+                Ok(LogEvent::Gap { pod, after }) => tracing::debug!(%pod, %after, "lines of a log are lost"),
                 Ok(LogEvent::Line(line)) => {
                     let Some(text) = options.shown(&line) else { continue };
                     if let Some(left) = &mut left {
                         let Some(rest) = left.checked_sub(text.len() as u64 + 1) else { return };
                         *left = rest;
                     }
-                    if !events.send(&json!({"content": text, "podName": line.pod})).await {
+                    if !events.send(&json!({"content": text, "podName": &*line.pod})).await {
                         return;
                     }
                 }
@@ -58,9 +60,9 @@ struct Shown {
 
 impl Shown {
     fn shown(&self, line: &LogLine) -> Option<String> {
-        let text = match (self.timestamps, line.stamp.as_str()) {
-            (true, stamp) if !stamp.is_empty() => format!("{stamp} {}", line.text),
-            _ => line.text.clone(),
+        let text = match (self.timestamps, line.stamp()) {
+            (true, stamp) if !stamp.is_empty() => format!("{stamp} {}", line.lossy()),
+            _ => line.lossy().into_owned(),
         };
         let wanted = self.grep.as_ref().is_none_or(|grep| grep.is_match(&text));
         wanted.then_some(text)
@@ -79,7 +81,10 @@ fn read(call: &Call) -> Result<(LogQuery, Shown), ApiError> {
     let wanted = LogQuery {
         namespace: call.place(0).to_owned(),
         workflow: call.place(1).to_owned(),
-        pod: Some(pod).filter(|pod| !pod.is_empty()),
+        steps: StepChoice {
+            names: Some(pod).into_iter().filter(|pod| !pod.is_empty()).collect(),
+            ..StepChoice::default()
+        },
         selector: text("selector"),
         container: if container.is_empty() { "main".to_owned() } else { container },
         follow: query.switch("logOptions.follow")?,
@@ -87,6 +92,7 @@ fn read(call: &Call) -> Result<(LogQuery, Shown), ApiError> {
         since: since(query)?,
         tail: query.number("logOptions.tailLines")?,
         deleted_pods: true,
+        step_names: false,
     };
     let shown = Shown {
         timestamps: query.switch("logOptions.timestamps")?,

@@ -189,12 +189,20 @@ fn branches_that_ended_well_collapse_into_a_line() {
         json!({"metadata": {"name": "w"}, "status": {"phase": "Running", "nodes": nodes}}),
     )
     .unwrap();
-    let text = shown(&workflow, now(), Window { width: 60, height: 9, utf8: true });
-    assert_eq!(
-        text.plain(),
-        "● w  Running\n ● w\n ├─✔ s0      … 5 succeeded\n ├─✔ s1      … 5 succeeded\n \
-         ├─✔ s2      … 5 succeeded\n └─● s3\n   ├─✖ s3-0\n   └─ … 4 succeeded\n"
-    );
+    let text = shown(&workflow, now(), Window { width: 60, height: 8, utf8: true }).plain();
+    let lines: Vec<String> =
+        text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let expected = [
+        "● w Running",
+        "● w",
+        "├─✔ s0 … 5 succeeded",
+        "├─✔ s1 … 5 succeeded",
+        "├─✔ s2 … 5 succeeded",
+        "└─● s3",
+        "├─✖ s3-0",
+        "└─ … 4 succeeded",
+    ];
+    assert_eq!(lines, expected);
 }
 
 #[test]
