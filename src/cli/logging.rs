@@ -12,7 +12,7 @@ use super::context::{Connection, Context};
 use super::error::{CliError, CliResult};
 use super::ui::Ui;
 use crate::core::render::{Keep, sanitize};
-use crate::core::select::steps::step_name;
+use crate::core::steps::step_name;
 use crate::ports::client::{LogEvent, LogLine, LogQuery};
 
 /// What stands before each line.

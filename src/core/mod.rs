@@ -17,6 +17,7 @@ pub mod preview;
 pub mod render;
 pub mod schedule;
 pub mod select;
+pub mod steps;
 pub mod support;
 pub mod template;
 pub mod text;

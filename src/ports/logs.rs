@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::core::select::steps::StepChoice;
+use crate::core::steps::StepChoice;
 
 /// Which logs to bring.
 #[derive(Debug, Clone, Default)]

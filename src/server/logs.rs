@@ -11,7 +11,7 @@ use super::error::ApiError;
 use super::query::Query;
 use super::routes::Op;
 use super::{stream, watch};
-use crate::core::select::steps::StepChoice;
+use crate::core::steps::StepChoice;
 use crate::ports::client::{Client, LogEvent, LogLine, LogQuery};
 
 pub(super) async fn follow(server: &Server, call: &Call) -> Result<Response, ApiError> {

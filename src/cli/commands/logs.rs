@@ -11,7 +11,7 @@ use crate::cli::logging::{self, LogStyle, Prefix};
 use crate::cli::output::{self, Output};
 use crate::core::api::Workflow;
 use crate::core::edit::NodeSelector;
-use crate::core::select::steps::StepChoice;
+use crate::core::steps::StepChoice;
 use crate::core::text::closest::closest;
 use crate::core::text::duration::parse_go;
 use crate::ports::client::{LogQuery, Refusal};

@@ -9,7 +9,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output::{self, Output};
 use crate::core::api::Workflow;
 use crate::core::render::{Keep, sanitize};
-use crate::core::select::steps::StepChoice;
+use crate::core::steps::StepChoice;
 use crate::core::why::{Fact, Reason, events_facts, pod_facts, uses_lock, why};
 use crate::ports::client::{ClientError, Detail, ListQuery, LogEvent, LogQuery, Refusal};
 

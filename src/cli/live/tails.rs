@@ -11,7 +11,7 @@ use crate::cli::context::Connection;
 use crate::cli::logging::for_terminal;
 use crate::core::api::{NodeType, Workflow};
 use crate::core::render::{Keep, sanitize};
-use crate::core::select::steps::{StepChoice, pod_of};
+use crate::core::steps::{StepChoice, pod_of};
 use crate::ports::client::{ClientError, LogEvent, LogLine, LogQuery};
 
 /// How many steps are followed for their last line.

@@ -22,7 +22,7 @@ use super::watch::{stream_of, watch};
 use super::workflow_kind;
 use super::workflows::pages;
 use crate::core::api::{NodeType, Workflow, label};
-use crate::core::select::steps::pod_of;
+use crate::core::steps::pod_of;
 use crate::ports::client::{ClientError, LogEvent, LogQuery, WatchNews};
 
 /// How many logs are read at the same time when none of them grows; more where their pods ran at the same time.

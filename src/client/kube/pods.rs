@@ -16,7 +16,7 @@ use super::url::Url;
 use super::watch::{is_transient, stream_of};
 use crate::client::backoff::Backoff;
 use crate::core::api::{annotation, label};
-use crate::core::select::steps::display_name_of;
+use crate::core::steps::display_name_of;
 use crate::ports::client::{ClientError, Refusal};
 
 /// How many pods may wait for whoever looks at them.

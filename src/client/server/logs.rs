@@ -14,7 +14,7 @@ use super::rest::Rest;
 use super::workflows;
 use crate::client::backoff::Backoff;
 use crate::core::api::{NodeType, Workflow};
-use crate::core::select::steps::StepPod;
+use crate::core::steps::StepPod;
 use crate::ports::client::{ClientError, LogEvent, LogLine, LogQuery};
 
 /// How many events may wait for whoever takes them.
@@ -32,6 +32,7 @@ pub(super) fn logs(rest: Rest, query: LogQuery) -> BoxStream<'static, Sent> {
         chosen: HashMap::new(),
         strange: HashSet::new(),
         ended: None,
+        by_pod: false,
     };
     tokio::spawn(reader.run());
     stream_of(receiver)
@@ -57,6 +58,8 @@ struct LogReader {
     strange: HashSet<Arc<str>>,
     /// The workflow as it ended.
     ended: Option<Workflow>,
+    /// Whether the one name that is given is taken for that of a pod.
+    by_pod: bool,
 }
 
 impl LogReader {
@@ -65,6 +68,8 @@ impl LogReader {
         if self.looks_at_steps() {
             match self.workflow().await {
                 Ok(workflow) => self.learn(&workflow),
+                // Somebody who may read logs but not workflows can still name a pod.
+                Err(_) if self.query.steps.names.len() == 1 => self.by_pod = true,
                 Err(error) => return self.fail(error).await,
             }
         }
@@ -112,13 +117,13 @@ impl LogReader {
     /// Whether steps are chosen in a way that only the workflow can explain.
     fn looks_at_steps(&self) -> bool {
         let steps = &self.query.steps;
-        self.query.step_names || (!steps.is_everything() && self.pod().is_none())
+        !self.by_pod && (self.query.step_names || (!steps.is_everything() && self.pod().is_none()))
     }
 
     /// The pod, where exactly one is named as a pod.
     fn pod(&self) -> Option<&str> {
         match self.query.steps.names.as_slice() {
-            [name] if name == &self.query.workflow => Some(name),
+            [name] if self.by_pod || name == &self.query.workflow => Some(name),
             [name] => name.strip_prefix(&self.query.workflow)?.starts_with('-').then_some(name),
             _ => None,
         }

@@ -17,7 +17,7 @@ pub(super) use errors::of_way as unreachable;
 pub use rest::ServerOptions;
 
 use crate::core::api::{API_VERSION, KindInfo, Workflow, kinds};
-use crate::core::select::steps::StepChoice;
+use crate::core::steps::StepChoice;
 use crate::ports::client::{
     Answer, Applied, Change, Client, ClientError, ListQuery, Listed, LogEvent, LogQuery, Refusal, WatchNews,
     WouldApply,

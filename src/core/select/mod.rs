@@ -11,7 +11,6 @@ mod jsonpath_compare;
 mod jsonpath_syntax;
 mod label_syntax;
 pub mod labels;
-pub mod steps;
 
 #[cfg(test)]
 mod tests;
