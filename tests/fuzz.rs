@@ -5,6 +5,7 @@
 //! --release --test fuzz`. What fails is kept in `target/fuzz/`. With coverage to guide it: `cargo +nightly fuzz run lint`.
 
 #[path = "../fuzz/targets.rs"]
+#[allow(unreachable_pub, reason = "cargo-fuzz uses the same file")]
 mod targets;
 
 use std::path::{Path, PathBuf};
