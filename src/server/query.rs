@@ -51,7 +51,7 @@ impl Query {
             return Ok(Some(number));
         }
         let number: f64 = text.parse().map_err(|_| wrong())?;
-        let whole = number.is_finite() && number >= 0.0 && number < 1e15 && number.fract() == 0.0;
+        let whole = (0.0..1e15).contains(&number) && number.fract() == 0.0;
         // Checked to be a whole number in range.
         if whole { Ok(Some(number as u64)) } else { Err(wrong()) }
     }

@@ -71,7 +71,7 @@ fn mentions(body: &str, command: &str, flag: &str) -> bool {
 fn is_recorded(folder: &Path, place: &str, command: &str) -> bool {
     let Some((session, number)) = place.split_once('/') else { return false };
     let entries = std::fs::read_dir(folder.join(session)).expect("a recorded session").flatten();
-    let start = format!("{:0>3}-", number);
+    let start = format!("{number:0>3}-");
     let file = entries
         .map(|entry| entry.path())
         .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&start)));

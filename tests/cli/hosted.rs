@@ -160,7 +160,7 @@ fn no_line_of_two_hundred_pods_is_lost_when_the_stream_is_cut() {
     let env = TestEnv::new();
     let line = |n: usize| {
         let (pod, at) = (n % PODS, n / PODS);
-        let stamp = format!("2026-01-01T00:00:{:02}.{:09}Z", at, pod);
+        let stamp = format!("2026-01-01T00:00:{at:02}.{pod:09}Z");
         (stamp.clone(), json!({"podName": format!("w-{pod}"), "content": format!("{stamp} line {at}")}))
     };
     let server = Fake::plain(move |asked| {

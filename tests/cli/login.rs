@@ -16,6 +16,9 @@ use sha2::{Digest, Sha256};
 use crate::fake::{Asked, EMPTY, Fake, Reply};
 use crate::support::TestEnv;
 
+/// An address, what was asked for by code, and how often a token was renewed.
+type Issued = (String, HashMap<String, HashMap<String, String>>, u32);
+
 /// The fields of a query or of a form.
 fn fields(text: &str) -> HashMap<String, String> {
     let url = reqwest::Url::parse(&format!("http://x/?{text}")).expect("fields");
@@ -38,7 +41,7 @@ fn now() -> u64 {
 
 /// An issuer that logs everybody in at once. Tokens last for `lasting` seconds, and each has a number.
 fn issuer(lasting: u64) -> Arc<Fake> {
-    let own: Arc<Mutex<(String, HashMap<String, HashMap<String, String>>, u32)>> = Arc::default();
+    let own: Arc<Mutex<Issued>> = Arc::default();
     let state = own.clone();
     let fake = Fake::plain(move |asked| {
         let mut state = state.lock().expect("no panics");

@@ -137,7 +137,7 @@ impl Logs {
         let mut last = since;
         let command = format!(
             "logs -f {}",
-            [&[query.workflow.clone()], query.steps.names.as_slice()].concat().join(" ")
+            [std::slice::from_ref(&query.workflow), query.steps.names.as_slice()].concat().join(" ")
         );
         let print = logging::print(ctx, &connection, query, &style, &mut last);
         let why = if self.follow || at_most.is_some() {

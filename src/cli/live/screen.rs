@@ -67,7 +67,7 @@ impl Screen {
         for line in text.lines() {
             out.push_str(line);
             // At the end of a full line the cursor is still on its last cell.
-            if clip::width(line) == 0 || clip::width(line) % self.size.0 != 0 {
+            if clip::width(line) == 0 || !clip::width(line).is_multiple_of(self.size.0) {
                 out.push_str(CLEAR_RIGHT);
             }
             out.push_str("\r\n");

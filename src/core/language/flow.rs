@@ -61,7 +61,7 @@ pub(super) fn spot(base: &str, text: &str, start: usize) -> Spot {
                 spot.parent.push_str(&key.replace('~', "~0").replace('/', "~1"));
             }
             Around::Map { key: None, keys } => spot.keys.clone_from(keys),
-            Around::List(index) => spot.parent.push_str(&format!("/{index}")),
+            Around::List(index) => spot.parent.extend(["/".to_owned(), index.to_string()]),
         }
     }
     spot

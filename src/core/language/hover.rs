@@ -80,7 +80,7 @@ fn of_template(template: &Template<'_>) -> String {
             })
             .collect();
         if !names.is_empty() {
-            text.push_str(&format!("\n\n{words}: {}", names.join(", ")));
+            text.extend(["\n\n", words, ": ", &names.join(", ")]);
         }
     }
     text

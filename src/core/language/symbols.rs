@@ -32,7 +32,7 @@ pub struct Symbol {
     /// Its name there.
     pub name_span: Range<usize>,
     /// What is in it.
-    pub children: Vec<Symbol>,
+    pub children: Vec<Self>,
 }
 
 /// What is in a file.

@@ -302,13 +302,13 @@ impl<'r> Run<'r> {
         mut path: String,
     ) -> Diagnostic {
         let argos = error(object, finding.code, finding.message.clone(), &path, None).line;
-        if finding.message.contains("Cannot find end tag") || finding.message.contains("\"}]}") {
-            if let Some(below) = object.value.pointer(&path).and_then(place_of_unclosed) {
-                path.push_str(&below);
-                finding.code = "unclosed-tag";
-                finding.message = "a tag is opened here and not closed".to_owned();
-                finding.help = None;
-            }
+        let is_unclosed =
+            finding.message.contains("Cannot find end tag") || finding.message.contains("\"}]}");
+        if is_unclosed && let Some(below) = object.value.pointer(&path).and_then(place_of_unclosed) {
+            path.push_str(&below);
+            finding.code = "unclosed-tag";
+            finding.message = "a tag is opened here and not closed".to_owned();
+            finding.help = None;
         }
         let case = Case { finding: &finding, object, path: &path };
         let span = span_of(&case, self.text(file));

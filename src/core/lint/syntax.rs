@@ -127,7 +127,7 @@ impl Fault<'_> {
             let span = start + from + blanks..start + from + value.len();
             return self.at(span, "a value without quotes has `: ` in it", help);
         }
-        let keys = self.line_before().map(|line| column_of_key(line)).unwrap_or_default();
+        let keys = self.line_before().map(column_of_key).unwrap_or_default();
         let own = indent + (read.len() - bare.len());
         let message = format!("`{}` is indented by {own}, the line before it by {keys}", bare.trim());
         let help =

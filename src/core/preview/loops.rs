@@ -22,10 +22,6 @@ pub struct KnownItem {
 }
 
 /// What a step or task runs over. `Some(None)` is a loop over what only run time knows, `None` no loop.
-#[expect(
-    clippy::option_option,
-    reason = "no loop, a loop that is not known, and a known one are three things"
-)]
 pub fn known_items(
     name: &str,
     items: &[Item],

@@ -16,6 +16,9 @@ use crate::ports::runtime::{
     ContainerSpec, Ended, Mount, Observed, Output, PodFolder, Runtime, RuntimeError, Signal,
 };
 
+/// Arguments and environment of a call of the tool.
+type ToolCall = (Vec<String>, Vec<(String, String)>);
+
 /// Where containers write their progress (`ARGO_PROGRESS_FILE`), below their root.
 const PROGRESS: &str = "var/run/argo";
 
@@ -91,7 +94,7 @@ impl ContainerRuntime {
         pod: &PodFolder,
         container: &ContainerSpec,
         own: &Mount,
-    ) -> Result<(Vec<String>, Vec<(String, String)>), RuntimeError> {
+    ) -> Result<ToolCall, RuntimeError> {
         let mut env: Vec<(String, String)> = std::env::vars().collect();
         let mut args = vec!["run".to_owned(), format!("--name={}", name_of(pod, &container.name))];
         args.extend(["--network=host", "--pull=never"].map(str::to_owned));
