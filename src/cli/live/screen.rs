@@ -137,7 +137,7 @@ mod tests {
 
     /// What a terminal of that size shows after some writes.
     fn contents(writes: &[String]) -> String {
-        let mut parser = vt100::Parser::new(6, 20, 100);
+        let mut parser = vt100::Parser::new(8, 20, 100);
         for write in writes {
             parser.process(write.as_bytes());
         }
