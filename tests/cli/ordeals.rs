@@ -99,3 +99,20 @@ fn the_engine_and_its_steps_end_when_the_state_directory_is_removed() {
     engine.must_end("the engine");
     step.must_end("the step");
 }
+
+#[test]
+fn steps_start_also_when_the_process_that_forks_them_was_killed() {
+    let env = TestEnv::new();
+    let text = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {generateName: short-}\nspec:\n  entrypoint: a\n  \
+                templates:\n  - name: a\n    container: {image: busybox, command: [echo, done]}\n";
+    let file = env.file("short.yaml", text);
+    let submit = format!("submit --wait {}{file}", if has_namespaces() { "" } else { "--sandbox=off " });
+    env.run(&submit).ok();
+    let status: serde_json::Value =
+        serde_json::from_str(&env.run("local status -o json").ok()).expect("JSON");
+    let engine = status["pid"].to_string();
+    let killed =
+        std::process::Command::new("pkill").args(["-KILL", "-P", &engine, "-f", "__nursery"]).status();
+    assert!(killed.expect("pkill").success(), "there was no such process");
+    env.run(&submit).ok();
+}

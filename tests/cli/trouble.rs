@@ -43,10 +43,11 @@ fn a_command_that_is_not_on_this_machine_is_named() {
     let env = TestEnv::new();
     let ran = env.run(&format!("submit --wait {}", workflow(&env, "gone", "[no-such-program]")));
     assert!(matches!(ran.code, 3 | 4), "{}", ran.all());
-    let shown = env.run("get gone").ok();
-    assert!(shown.contains("exec: \"no-such-program\": executable file not found in $PATH"), "{shown}");
-    let log = env.run("logs gone").ok();
-    assert!(log.contains("\"no-such-program\""), "{log}");
+    let why = "exec: \"no-such-program\": executable file not found in $PATH";
+    for command in ["logs gone", "why gone"] {
+        let told = env.run(command).ok();
+        assert!(told.contains(why), "{command}: {told}");
+    }
 }
 
 #[test]

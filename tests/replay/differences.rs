@@ -63,6 +63,7 @@ pub(crate) const EFFECT: &[(u32, &str)] = &[
     (86, "the name of a memoized workflow is random, and so are the ids of its nodes"),
     (159, "the time zone of the schedule counts, and failed runs fail the backfill"),
     (185, OLD),
+    (193, "what is not there is found out by the deletion, without asking first"),
     (161, "what is not there is found out by the deletion, without asking first"),
 ];
 

@@ -177,6 +177,14 @@ impl Cluster {
         self.until(name, ended).await.expect("a pod")
     }
 
+    /// The log of a container of the one pod there is.
+    pub(crate) fn log(&self, container: &str) -> String {
+        let mut pods = fs::read_dir(self.home.path().join("pods/default")).expect("pods");
+        let uid = pods.next().expect("a pod").expect("an entry").file_name();
+        let folder = PodFolder::new(self.home.path(), "default", &uid.to_string_lossy());
+        fs::read_to_string(folder.log(container)).expect("a log")
+    }
+
     pub(crate) async fn running(&self, name: &str) {
         self.until(name, |pod| phase(pod) == "Running").await;
     }

@@ -117,7 +117,7 @@ impl Rest {
         each: &mut (dyn FnMut(T) + Send),
     ) -> Result<String, ClientError> {
         let request = self.request(Method::GET, path)?.query(query);
-        let response = self.checked(self.limited(request).send().await).await?;
+        let response = self.checked(sent(self.limited(request)).await).await?;
         let mut pieces = response.bytes_stream();
         let mut skimmer = Skimmer::new();
         let mut item = |cursor: &mut Cursor<'_>| read(cursor).map(&mut *each);

@@ -161,7 +161,10 @@ impl Artifact {
         if !own.is_whole() && !own.key().is_empty() {
             let mut whole = repository.clone();
             whole.set_key(own.key());
-            located.set_location(whole);
+            // A repository without a place has no keys.
+            if !whole.key().is_empty() {
+                located.set_location(whole);
+            }
         }
         located
     }

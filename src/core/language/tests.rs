@@ -76,7 +76,7 @@ fn names_lead_to_where_they_are_defined() {
     assert_eq!(defined("{{workflow.para‸meters.message}}"), "w.yaml:8:13 message");
     assert_eq!(defined("{{tasks.a.outputs‸.result}}"), "w.yaml:14:15 a");
     assert_eq!(defined("{{inputs.parameters.te‸xt}}"), "w.yaml:25:27 text");
-    assert_eq!(defined("[{name: up‸to"), "lib.yaml:9:13 upto");
+    assert_eq!(defined("[{name: up‸to"), "lib.yaml:9:15 upto");
     assert_eq!(defined("image: busy‸box:1.37"), "nothing");
 }
 

@@ -42,7 +42,9 @@ impl State {
         }
         for namespace in namespaces {
             let key = ObjectKey::new(ObjectKind::ConfigMap, namespace, name);
-            if let Some(map) = self.object(&key)? {
+            let map = self.object(&key)?;
+            // A ConfigMap that names no default is for workflows that ask for one of its repositories.
+            if let Some(map) = map.filter(|map| wanted.is_some() || default_of(map).is_some()) {
                 return Ok(read(&map, name, &reference.key, namespace));
             }
         }
@@ -104,11 +106,14 @@ fn file_of(artifact: &Artifact) -> String {
     }
 }
 
+/// The key of the repository that a ConfigMap has for workflows that ask for none.
+fn default_of(map: &Value) -> Option<&str> {
+    map.pointer("/metadata/annotations")?.get(annotation::DEFAULT_ARTIFACT_REPOSITORY)?.as_str()
+}
+
 /// The repository that a ConfigMap describes under a key, or the one its annotation names.
 fn read(map: &Value, name: &str, key: &str, namespace: &str) -> Result<ArtifactRepositoryRefStatus, String> {
-    let annotations = map.pointer("/metadata/annotations");
-    let default = annotations.and_then(|a| a.get(annotation::DEFAULT_ARTIFACT_REPOSITORY));
-    let key = if key.is_empty() { default.and_then(Value::as_str).unwrap_or_default() } else { key };
+    let key = if key.is_empty() { default_of(map).unwrap_or_default() } else { key };
     let shown = format!("{namespace}/{name}#{key}");
     let failed = |why: String| format!("failed to find artifact repository ref \"{shown}\": {why}");
     let text = map.get("data").and_then(|data| data.get(key)).and_then(Value::as_str);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::sim::{Script, Sim};
-use crate::core::operate::{Effect, Observations, operate};
+use crate::core::operate::Observations;
 
 fn workflow(spec: Value) -> Value {
     json!({
@@ -27,7 +27,7 @@ fn node<'a>(wf: &'a Value, name: &str) -> Option<&'a Value> {
 /// Begins a workflow, changes its specification, and goes on to the end.
 fn changed(spec: Value, field: &str, value: Value) -> Value {
     let mut sim = Sim::new(workflow(spec), Script::new());
-    sim.step(Observations { relisted: true, ..Observations::default() });
+    sim.begin();
     let mut edited = sim.state.workflow();
     edited["spec"][field] = value;
     sim.step(Observations { workflow: Some(edited), ..Observations::default() });
@@ -55,29 +55,23 @@ fn terminate_runs_no_exit_handler() {
 #[test]
 fn a_shutdown_asked_for_while_no_engine_ran_ends_the_pods_of_the_one_before() {
     let mut sim = Sim::new(workflow(two_steps()), Script::new());
-    let now = sim.now;
-    let effects = operate(&mut sim.state, Observations { relisted: true, ..Observations::default() }, now);
-    let pod = effects.iter().find_map(|e| match e {
-        Effect::CreatePod { pod, .. } => Some(pod.clone()),
-        _ => None,
-    });
-    let pod = pod.unwrap();
+    sim.begin();
+    let (pod, _) = sim.running.front().cloned().unwrap();
     let mut stored = sim.state.workflow();
     stored["spec"]["shutdown"] = json!("Terminate");
     // Whether the pods are listed before the first step or after it.
     for listed_at_once in [true, false] {
         let mut sim = Sim::new(stored.clone(), Script::new());
         let pods = Observations { pods: vec![pod.clone()], ..Observations::default() };
-        let mut effects = Vec::new();
         if listed_at_once {
-            effects.extend(operate(&mut sim.state, Observations { relisted: true, ..pods }, now));
+            sim.step(Observations { relisted: true, ..pods });
         } else {
-            effects.extend(operate(&mut sim.state, Observations::default(), now));
-            effects.extend(operate(&mut sim.state, pods, now));
+            sim.step(Observations::default());
+            sim.step(pods);
         }
-        let ended =
-            |e: &Effect| matches!(e, Effect::TerminatePod { name } if *name == pod["metadata"]["name"]);
-        assert!(effects.iter().any(ended), "{listed_at_once}");
+        sim.settle();
+        let ended = |name: &String| *name == pod["metadata"]["name"];
+        assert!(sim.ended.iter().any(ended), "{listed_at_once}");
     }
 }
 
@@ -87,12 +81,8 @@ fn a_deadline_ends_steps_but_not_the_exit_handler() {
     spec["activeDeadlineSeconds"] = json!(5);
     let mut sim = Sim::new(workflow(spec), Script::new());
     let now = sim.now;
-    let effects = operate(&mut sim.state, Observations { relisted: true, ..Observations::default() }, now);
-    let deadline = effects.iter().find_map(|e| match e {
-        Effect::RequeueAt(at) => Some(*at),
-        _ => None,
-    });
-    sim.now = deadline.unwrap();
+    sim.begin();
+    sim.now = sim.requeue.unwrap();
     assert_eq!(sim.now.as_second() - now.as_second(), 5);
     let end = sim.run();
     assert_eq!(node(&end, "wf[0].a").unwrap()["message"], "Step exceeded its deadline");
@@ -154,7 +144,7 @@ fn a_call_gives_its_answer_to_the_next_step() {
 #[test]
 fn a_call_that_takes_too_long_fails() {
     let mut sim = Sim::new(workflow(calling(&json!({"timeout": "5s"}))), Script::new());
-    sim.step(Observations { relisted: true, ..Observations::default() });
+    sim.begin();
     sim.now = sim.now.checked_add(jiff::SignedDuration::from_secs(5)).unwrap();
     sim.step(Observations::default());
     assert_eq!(node(&sim.stored, "wf[0].a").unwrap()["message"], "timeout");
@@ -210,7 +200,7 @@ fn a_parallelism_limit_is_kept_and_everything_runs_in_the_end() {
             spec["templates"][0]["parallelism"] = json!(3);
         }
         let mut sim = Sim::new(workflow(spec), Script::new());
-        sim.step(Observations { relisted: true, ..Observations::default() });
+        sim.begin();
         let first = sim.state.workflow();
         let pods =
             first["status"]["nodes"].as_object().unwrap().values().filter(|n| n["type"] == "Pod").count();

@@ -22,12 +22,12 @@ pub(super) struct Sim {
     pub(super) steps: usize,
     locks: LockTable,
     /// Pods to be looked at again: each runs, then ends.
-    running: VecDeque<(Value, bool)>,
-    requeue: Option<Timestamp>,
+    pub(super) running: VecDeque<(Value, bool)>,
+    pub(super) requeue: Option<Timestamp>,
     answers: Vec<LockAnswer>,
     read: Vec<ObjectKey>,
     calls: Vec<String>,
-    ended: Vec<String>,
+    pub(super) ended: Vec<String>,
     /// The stored object, kept up by the patches alone.
     pub(super) stored: Value,
     /// Forgets everything but what is stored after so many steps.
@@ -76,12 +76,7 @@ impl Sim {
                 self.restart();
             }
             if !self.read.is_empty() || !self.answers.is_empty() {
-                let objects = std::mem::take(&mut self.read)
-                    .into_iter()
-                    .map(|key| (key.clone(), self.objects.get(&key).cloned()))
-                    .collect();
-                let locks = std::mem::take(&mut self.answers);
-                self.step(Observations { objects, locks, ..Observations::default() });
+                self.answer();
             } else if let Some(node) = self.calls.pop() {
                 self.tick();
                 let wanted = |key: &str, other: &str| {
@@ -234,6 +229,27 @@ impl Sim {
             }
         }
         Some(workflow)
+    }
+
+    /// The first step, and those that answer what it asks for.
+    pub(super) fn begin(&mut self) {
+        self.step(Observations { relisted: true, ..Observations::default() });
+        self.settle();
+    }
+
+    /// Steps until nothing is asked for any more.
+    pub(super) fn settle(&mut self) {
+        while !self.read.is_empty() {
+            self.answer();
+        }
+    }
+
+    /// A step that is told what was asked for.
+    fn answer(&mut self) {
+        let read = std::mem::take(&mut self.read).into_iter();
+        let objects = read.map(|key| (key.clone(), self.objects.get(&key).cloned())).collect();
+        let locks = std::mem::take(&mut self.answers);
+        self.step(Observations { objects, locks, ..Observations::default() });
     }
 
     pub(super) fn step(&mut self, observations: Observations) {
