@@ -92,6 +92,8 @@ impl PodLog {
         let mut backoff = Backoff::new();
         let (mut ended, mut failures, mut idle, mut connected) = (self.source.ended, 0, 0, false);
         let mut unfinished: Option<Vec<u8>> = None;
+        // Once a connection was cut, an end is believed only when it comes again and again.
+        let mut is_troubled = false;
         loop {
             let grows = self.query.follow && !ended;
             let before = place;
@@ -106,11 +108,15 @@ impl PodLog {
                 Err(Stop::Gone) => return self.finish(unfinished).await,
                 Ok(read) => {
                     (connected, failures) = (true, 0);
-                    idle = if place == before && !grows { idle + 1 } else { 0 };
+                    if !grows {
+                        backoff.reset();
+                    }
                     // A last line without an end is one that the container has not finished, or that a proxy has cut:
                     // the same once more is all there is.
                     let same = std::mem::replace(&mut unfinished, read.rest) == unfinished;
-                    let all = !self.query.follow || (idle > 0 && (read.whole || idle >= ATTEMPTS));
+                    is_troubled |= unfinished.is_some() || !read.whole;
+                    idle = if place == before && same && !grows { idle + 1 } else { 0 };
+                    let all = !self.query.follow || idle >= if is_troubled { ATTEMPTS } else { 1 };
                     if !grows && same && all {
                         return self.finish(unfinished).await;
                     }
@@ -125,6 +131,7 @@ impl PodLog {
                 }
                 Err(Stop::Broken(error)) => {
                     failures += 1;
+                    is_troubled = true;
                     if self.is_final(&error, &place, failures, ended).await {
                         return;
                     }
