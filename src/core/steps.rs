@@ -74,7 +74,7 @@ impl StepChoice {
 
     /// Whether nothing can be added to what the workflow has of these steps.
     pub fn has_ended(&self, workflow: &Workflow) -> bool {
-        if workflow.is_completed() {
+        if workflow.is_completed() || workflow.status.finished_at.is_some() {
             return true;
         }
         // Steps that are chosen by what becomes of them may come until the end.

@@ -20,6 +20,9 @@ use crate::ports::client::{ClientError, LogEvent, LogLine, LogQuery};
 /// How many events may wait for whoever takes them.
 const WAITING: usize = 1024;
 
+/// How often a stream may be cut at the same place before that is taken for its end.
+const ATTEMPTS: u32 = 5;
+
 type Sent = Result<LogEvent, ClientError>;
 
 pub(super) fn logs(rest: Rest, query: LogQuery) -> BoxStream<'static, Sent> {
@@ -64,7 +67,7 @@ struct LogReader {
 
 impl LogReader {
     async fn run(mut self) {
-        let mut backoff = Backoff::new();
+        let (mut backoff, mut cuts) = (Backoff::new(), 0);
         if self.looks_at_steps() {
             match self.workflow().await {
                 Ok(workflow) => self.learn(&workflow),
@@ -76,21 +79,19 @@ impl LogReader {
         loop {
             let over = self.ended.is_some();
             let before = self.seen.clone();
-            match self.connection(self.query.follow && !over).await {
-                Ok(()) if !self.query.follow || (over && self.seen == before) => {
-                    return self.archived().await;
-                }
-                Ok(()) => {
-                    backoff.reset();
-                    // What came between the end of the connection and that of the workflow is read yet.
-                    match self.workflow().await {
-                        Ok(workflow) if self.query.steps.has_ended(&workflow) => self.ended = Some(workflow),
-                        Err(error) if !is_transient(&error) => return,
-                        _ => {}
-                    }
-                }
+            let read = self.connection(self.query.follow && !over).await;
+            let is_news = self.seen != before;
+            let is_cut = read.is_err();
+            cuts = if is_cut && !is_news { cuts + 1 } else { 0 };
+            match read {
+                Ok(()) if !self.query.follow || (over && !is_news) => return self.archived().await,
+                Ok(()) => backoff.reset(),
                 Err(error) if self.query.follow && is_transient(&error) && !self.seen.is_empty() => {
-                    if self.seen != before {
+                    if over && cuts >= ATTEMPTS {
+                        // Cut at the same place each time: that is all there is.
+                        return self.archived().await;
+                    }
+                    if is_news {
                         backoff.reset();
                     } else if backoff.is_fresh()
                         && self.events.send(Ok(LogEvent::Note(error.message))).await.is_err()
@@ -100,7 +101,15 @@ impl LogReader {
                 }
                 Err(error) => return self.fail(error).await,
             }
-            if self.ended.is_none() {
+            if !over && (!is_cut || cuts > 0) {
+                // What came between the end of the connection and that of the workflow is read yet.
+                match self.workflow().await {
+                    Ok(workflow) if self.query.steps.has_ended(&workflow) => self.ended = Some(workflow),
+                    Err(error) if !is_transient(&error) => return,
+                    _ => {}
+                }
+            }
+            if self.ended.is_none() || cuts > 0 {
                 backoff.wait().await;
             }
             if self.events.is_closed() {
