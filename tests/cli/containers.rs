@@ -289,7 +289,7 @@ fn a_container_is_asked_to_end() {
     boxed.run("wait boxed");
     let workflow = boxed.workflow("boxed");
     assert_eq!(workflow["status"]["phase"], "Failed", "{workflow:#}");
-    assert!(boxed.run("logs boxed --no-color").contains("asked to end"));
+    assert!(boxed.run("logs -f boxed --no-color").contains("asked to end"));
     boxed.run("delete boxed");
     boxed.run("local stop");
     assert_eq!(boxed.containers(), "");
