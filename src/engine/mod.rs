@@ -10,6 +10,7 @@ pub mod sandbox;
 pub mod store;
 
 mod options;
+mod uploads;
 
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ use crate::ports::clock::SystemClock;
 use crate::ports::runtime::{Runtime, RuntimeError};
 pub use options::{EngineOptions, RuntimeOptions};
 pub use runtime::kill_left_over;
+pub use uploads::{UploadError, upload};
 
 /// Why the engine's parts did not come up.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,7 @@
 //! The workflow operations that commands call, whatever answers them.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
@@ -222,6 +223,17 @@ pub trait Client: Send + Sync {
         _node: &'a str,
         _artifact: &'a str,
     ) -> Answer<'a, BoxStream<'static, Result<Bytes, ClientError>>> {
+        Box::pin(async { Err(only_hosted()) })
+    }
+
+    /// Brings a file to a workflow template of an Argo Server as an input artifact; its key in the repository there.
+    fn upload<'a>(
+        &'a self,
+        _namespace: &'a str,
+        _template: &'a str,
+        _artifact: &'a str,
+        _file: &'a Path,
+    ) -> Answer<'a, String> {
         Box::pin(async { Err(only_hosted()) })
     }
 

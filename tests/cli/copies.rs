@@ -81,3 +81,58 @@ fn the_token_is_what_requests_carry() {
     let output = command.env("ARGO_TOKEN", "Bearer xyz").output().expect("the program");
     assert_eq!(String::from_utf8_lossy(&output.stdout), "Bearer xyz\n");
 }
+
+const READER: &str = r#"
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: reader}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      inputs: {artifacts: [{name: data, path: /tmp/data}]}
+      container: {image: x, command: [sh, -c], args: ["cat /tmp/data/* 2>/dev/null || cat /tmp/data"]}
+"#;
+
+#[test]
+fn files_are_brought_to_a_workflow_as_its_artifacts() {
+    let env = TestEnv::new();
+    let (file, data) = (env.file("reader.yaml", READER), env.file("data.csv", "1,2,3\n"));
+    let folder = env.path("folder");
+    env.file("folder/one.txt", "of a folder\n");
+    for (name, brought, said) in
+        [("a", data.as_str(), "1,2,3"), ("b", folder.to_str().unwrap(), "of a folder")]
+    {
+        env.run(&format!("submit --wait {file} --name {name} --artifact data={brought}")).ok();
+        let log = env.run(&format!("logs {name} --no-color")).ok();
+        assert!(log.ends_with(&format!("{said}\n")), "{log}");
+    }
+    assert_eq!(std::fs::read_to_string(&data).expect("still there"), "1,2,3\n");
+    let wrong = env.run(&format!("submit {file} --artifact date={data}"));
+    assert_eq!(wrong.code, 1, "{}", wrong.all());
+    assert!(
+        wrong.stderr.contains("no input artifact \"date\"") && wrong.stderr.contains("\"data\""),
+        "{}",
+        wrong.stderr
+    );
+    let none = env.run(&format!("submit {file} --artifact data=not-there.csv"));
+    assert!(none.stderr.contains("artifact data: not-there.csv: No such file"), "{}", none.stderr);
+    let bare = env.run(&format!("submit {file} --artifact data"));
+    assert_eq!(bare.code, 2, "{}", bare.all());
+}
+
+#[test]
+fn files_are_brought_to_a_stored_template() {
+    let env = TestEnv::new();
+    let template = READER.replace("kind: Workflow", "kind: WorkflowTemplate").replace(
+        "entrypoint: main",
+        "entrypoint: main\n  arguments: {artifacts: [{name: data, raw: {data: none}}]}",
+    );
+    let (file, data) = (env.file("template.yaml", &template), env.file("data.csv", "4,5\n"));
+    env.run(&format!("template create {file}")).ok();
+    let submit = "submit --wait --from workflowtemplate/reader --name stored";
+    let wrong = env.run(&format!("{submit} --artifact dta={data}"));
+    assert!(wrong.stderr.contains("did you mean \"data\"?"), "{}", wrong.stderr);
+    env.run(&format!("{submit} --artifact data={data}")).ok();
+    assert!(env.run("logs stored --no-color").ok().ends_with("4,5\n"));
+}

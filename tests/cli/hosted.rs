@@ -152,6 +152,31 @@ fn a_watch_goes_on_when_its_stream_ends_early() {
     assert_eq!(ran.stdout, "w Succeeded at 2026-01-01 00:00:00 +0000 UTC\n", "{}", ran.stderr);
 }
 
+#[test]
+fn files_are_brought_to_what_a_server_has_stored() {
+    let env = TestEnv::new();
+    let data = env.file("da\"ta.csv", "1,2,3\n");
+    let server = Fake::plain(|asked| match asked.path.as_str() {
+        "/upload-artifacts/default/report/data" => {
+            Reply::ok(json!({"name": "data", "key": "uploads/default/u/data.csv"}).to_string())
+        }
+        "/api/v1/workflows/default/submit" => Reply::ok(json!({"metadata": {"name": "w"}}).to_string()),
+        other => Reply::status(404, json!({"message": format!("not found: {other}")}).to_string()),
+    });
+    let place = format!("-s {} -e=false -n default", server.address());
+    let ran =
+        env.run(&format!("submit --from workflowtemplate/report -o name {place} --artifact data={data}"));
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "w\n"), "{}", ran.stderr);
+    let asked = server.asked();
+    let upload = asked.iter().find(|asked| asked.path.starts_with("/upload")).expect("an upload");
+    assert!(upload.header("content-type").starts_with("multipart/form-data; boundary="), "{upload:?}");
+    assert!(upload.body.contains("name=\"file\"; filename=\"da%22ta.csv\"\r\n"), "{}", upload.body);
+    assert!(upload.body.contains("\r\n\r\n1,2,3\n\r\n--"), "{}", upload.body);
+    let submit = asked.iter().find(|asked| asked.path.ends_with("/submit")).expect("a submission");
+    let sent: serde_json::Value = serde_json::from_str(&submit.body).expect("JSON");
+    assert_eq!(sent["submitOptions"]["artifacts"], json!(["data=uploads/default/u/data.csv"]));
+}
+
 /// The log of 200 pods over one stream that is cut again and again, in the middle of an event.
 #[test]
 fn no_line_of_two_hundred_pods_is_lost_when_the_stream_is_cut() {

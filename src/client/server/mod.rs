@@ -5,7 +5,10 @@ mod errors;
 mod follow;
 mod logs;
 mod rest;
+mod upload;
 mod workflows;
+
+use std::path::Path;
 
 use bytes::Bytes;
 use futures::StreamExt;
@@ -184,6 +187,16 @@ impl Client for ServerClient {
             let pieces = self.rest.download(&["artifacts", namespace, workflow, node, artifact]).await?;
             Ok(pieces.boxed())
         })
+    }
+
+    fn upload<'a>(
+        &'a self,
+        namespace: &'a str,
+        template: &'a str,
+        artifact: &'a str,
+        file: &'a Path,
+    ) -> Answer<'a, String> {
+        Box::pin(upload::upload(&self.rest, [namespace, template, artifact], file))
     }
 
     fn get_workflow<'a>(&'a self, namespace: &'a str, name: &'a str) -> Answer<'a, Workflow> {

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures::{Stream, StreamExt, TryStreamExt};
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, LOCATION};
-use reqwest::{Client, Method, RequestBuilder, Response, Url};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+};
+use reqwest::{Body, Client, Method, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -174,6 +176,20 @@ impl Rest {
         Ok(response.bytes_stream().map(move |piece| piece.map_err(|error| errors::of_way(&address, &error))))
     }
 
+    /// Posts a body of a content type and a size in bytes to a path that is not below `/api/v1`. It may take as long as it takes.
+    pub(super) async fn upload<T: DeserializeOwned>(
+        &self,
+        path: &[&str],
+        kind: &str,
+        size: u64,
+        body: Body,
+    ) -> Result<T, ClientError> {
+        let request =
+            self.at(Method::POST, path)?.header(CONTENT_TYPE, kind).header(CONTENT_LENGTH, size).body(body);
+        let response = self.checked(sent(request).await).await?;
+        self.read(response).await
+    }
+
     /// A request to a path below `/api/v1`.
     fn request(&self, method: Method, path: &[&str]) -> Result<RequestBuilder, ClientError> {
         self.at(method, &[&["api", "v1"], path].concat())
@@ -191,6 +207,10 @@ impl Rest {
 
     async fn ask<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, ClientError> {
         let response = self.checked(sent(self.limited(request)).await).await?;
+        self.read(response).await
+    }
+
+    async fn read<T: DeserializeOwned>(&self, response: Response) -> Result<T, ClientError> {
         let body = response.bytes().await.map_err(|error| errors::of_way(&self.address, &error))?;
         serde_json::from_slice(&body).map_err(|error| errors::no_json(&self.address, &body, &error))
     }

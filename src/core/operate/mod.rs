@@ -55,6 +55,7 @@ pub use locks::DATABASE_LIMITS;
 pub use merge::under as merge_under;
 pub use metrics::{Metric, MetricValue};
 pub use observe::{Failure, ObjectKey, ObjectKind, Observations};
+pub use repository::{choose as choose_repository, places as repository_places};
 pub use settings::Settings;
 pub use state::{State, StateError};
 pub use sync::{Lock, LockAnswer, LockRequest, LockTable};

@@ -1,15 +1,19 @@
 //! The artifact repository of a workflow, and where its outputs go in it (engine.md §4.15).
 
+use std::borrow::Borrow;
+
 use serde_json::Value;
 
 use super::inputs::{has_location, json, parse};
 use super::observe::{ObjectKey, ObjectKind};
 use super::scope::Names;
+use super::settings::Settings;
 use super::state::State;
 use super::subst::{Mode, replace};
 use super::work::Halt;
 use crate::core::api::{
-    Artifact, ArtifactLocation, ArtifactRepository, ArtifactRepositoryRefStatus, Template, annotation,
+    Artifact, ArtifactLocation, ArtifactRepository, ArtifactRepositoryRef, ArtifactRepositoryRefStatus,
+    Template, annotation,
 };
 use crate::core::yaml;
 
@@ -31,34 +35,13 @@ impl State {
     }
 
     fn look_up_repository(&self) -> Result<Result<ArtifactRepositoryRefStatus, String>, Halt> {
-        let wanted = self.spec.artifact_repository_ref.clone();
-        let reference = wanted.clone().unwrap_or_default();
-        let name = if reference.config_map.is_empty() { CONFIG_MAP } else { reference.config_map.as_str() };
-        let own = self.wf.metadata.namespace.as_str();
-        let central = self.settings.repository_namespace.as_str();
-        let mut namespaces = vec![own];
-        if wanted.is_some() && !central.is_empty() && central != own {
-            namespaces.push(central);
+        let wanted = self.spec.artifact_repository_ref.as_ref();
+        let places = places(wanted, &self.wf.metadata.namespace, &self.settings);
+        let mut maps = Vec::with_capacity(places.len());
+        for (namespace, name) in &places {
+            maps.push(self.object(&ObjectKey::new(ObjectKind::ConfigMap, namespace, name))?);
         }
-        for namespace in namespaces {
-            let key = ObjectKey::new(ObjectKind::ConfigMap, namespace, name);
-            let map = self.object(&key)?;
-            // A ConfigMap that names no default is for workflows that ask for one of its repositories.
-            if let Some(map) = map.filter(|map| wanted.is_some() || default_of(map).is_some()) {
-                return Ok(read(&map, name, &reference.key, namespace));
-            }
-        }
-        if wanted.is_some() {
-            let shown = format!("{own}/{name}#{}", reference.key);
-            return Ok(Err(format!(
-                "failed to find artifact repository ref \"{shown}\": configmaps \"{name}\" not found"
-            )));
-        }
-        Ok(Ok(ArtifactRepositoryRefStatus {
-            default: true,
-            artifact_repository: Some(self.settings.artifact_repository.clone()),
-            ..ArtifactRepositoryRefStatus::default()
-        }))
+        Ok(choose(wanted, &places, maps, &self.settings))
     }
 
     fn repository(&self) -> ArtifactRepository {
@@ -91,6 +74,50 @@ impl State {
         }
         template.archive_location = Some(place);
         Ok(())
+    }
+}
+
+/// Where the ConfigMap of a workflow's repository may be, as namespaces and names, in the order in which they count.
+/// `wanted` is the workflow's `artifactRepositoryRef`, `own` its namespace.
+pub fn places(
+    wanted: Option<&ArtifactRepositoryRef>,
+    own: &str,
+    settings: &Settings,
+) -> Vec<(String, String)> {
+    let name = wanted.map(|wanted| wanted.config_map.as_str()).filter(|name| !name.is_empty());
+    let place = |namespace: &str| (namespace.to_owned(), name.unwrap_or(CONFIG_MAP).to_owned());
+    let central = settings.repository_namespace.as_str();
+    let asks_further = wanted.is_some() && !central.is_empty() && central != own;
+    std::iter::once(place(own)).chain(asks_further.then(|| place(central))).collect()
+}
+
+/// The repository of a workflow; `maps` are the ConfigMaps of [`places`], as far as they are there.
+///
+/// # Errors
+/// When there is none of that name, or it cannot be read, in words.
+pub fn choose(
+    wanted: Option<&ArtifactRepositoryRef>,
+    places: &[(String, String)],
+    maps: Vec<Option<impl Borrow<Value>>>,
+    settings: &Settings,
+) -> Result<ArtifactRepositoryRefStatus, String> {
+    let key = wanted.map_or("", |wanted| wanted.key.as_str());
+    for ((namespace, name), map) in places.iter().zip(maps) {
+        // A ConfigMap that names no default is for workflows that ask for one of its repositories.
+        let Some(map) = map else { continue };
+        if wanted.is_some() || default_of(map.borrow()).is_some() {
+            return read(map.borrow(), name, key, namespace);
+        }
+    }
+    match (wanted, places.first()) {
+        (Some(_), Some((own, name))) => Err(format!(
+            "failed to find artifact repository ref \"{own}/{name}#{key}\": configmaps \"{name}\" not found"
+        )),
+        _ => Ok(ArtifactRepositoryRefStatus {
+            default: true,
+            artifact_repository: Some(settings.artifact_repository.clone()),
+            ..ArtifactRepositoryRefStatus::default()
+        }),
     }
 }
 

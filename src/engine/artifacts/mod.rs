@@ -33,6 +33,11 @@ impl Stores {
         Self { local: Repository::new(home.join("artifacts")), client }
     }
 
+    /// The client of the API that has the secrets.
+    pub(in crate::engine) fn client(&self) -> kube::Client {
+        self.client.clone()
+    }
+
     fn secrets<'a>(&'a self, namespace: &'a str) -> Secrets<'a> {
         Secrets { client: &self.client, namespace }
     }
@@ -102,12 +107,13 @@ impl Stores {
         artifact: &Artifact,
         scratch: &Path,
     ) -> Result<Source, ArtifactError> {
-        if let Some(raw) = &artifact.raw {
-            return Ok(Source::Text(raw.data.clone()));
-        }
         let location = artifact.location();
         if let Some(key) = local_key(&location) {
             return Ok(Source::Kept(self.local.find(&artifact.name, key)?));
+        }
+        // An argument over that of a template may have both; Argo takes S3 then.
+        if let (Some(raw), None) = (&artifact.raw, &artifact.s3) {
+            return Ok(Source::Text(raw.data.clone()));
         }
         let fetched = scratch.join("fetched");
         repository::remove(&fetched)?;
@@ -178,6 +184,20 @@ impl Stores {
             Some(bucket) => bucket.save(location.key(), collected).await,
             None => Err(refused(artifact)),
         }
+    }
+
+    /// Keeps a file or folder of somebody else, which stays as it is.
+    ///
+    /// # Errors
+    /// Those of [`Self::save`], and when the file cannot be read.
+    pub async fn put(&self, namespace: &str, artifact: &Artifact, from: &Path) -> Result<(), ArtifactError> {
+        // What is saved to the local repository is moved there.
+        let scratch = self.local.scratch()?;
+        let (copy, from) = (scratch.path().join("copy"), from.to_owned());
+        let to = copy.clone();
+        blocking(move || repository::copy(&from.canonicalize().map_err(ArtifactError::io(&from))?, &to))
+            .await?;
+        self.save(namespace, artifact, &copy).await
     }
 
     /// Deletes what is kept of an artifact; nothing there is fine.

@@ -96,6 +96,16 @@ impl Repository {
         copy(collected, &to)
     }
 
+    /// A private folder beside what is kept, for what is on its way.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub(super) fn scratch(&self) -> Result<tempfile::TempDir, ArtifactError> {
+        let beside = self.folder.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(beside).map_err(ArtifactError::io(beside))?;
+        tempfile::tempdir_in(beside).map_err(ArtifactError::io(beside))
+    }
+
     /// Deletes what a key holds; nothing there is fine.
     ///
     /// # Errors

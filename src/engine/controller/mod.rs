@@ -13,7 +13,7 @@ mod objects;
 mod registry;
 mod resource;
 mod retention;
-mod settings;
+pub(super) mod settings;
 mod text;
 mod throttle;
 mod trouble;

@@ -9,7 +9,8 @@ use super::gc;
 use super::objects::{Objects, path};
 use super::retention::Retention;
 use super::text;
-use crate::core::operate::Settings;
+use crate::core::api::{ArtifactRepository, ArtifactRepositoryRef};
+use crate::core::operate::{Settings, choose_repository, repository_places};
 
 /// The name of the ConfigMap.
 pub(super) const CONFIG_MAP: &str = "workflow-controller-configmap";
@@ -166,6 +167,27 @@ impl Config {
             container.insert("args".to_owned(), args.into());
         }
     }
+}
+
+/// The artifact repository that workflows of a namespace would use; `wanted` is their `artifactRepositoryRef`.
+///
+/// # Errors
+/// When the API does not answer, or the repository asked for is not there, in words.
+pub(in crate::engine) async fn repository(
+    client: kube::Client,
+    namespace: &str,
+    wanted: Option<&ArtifactRepositoryRef>,
+) -> Result<ArtifactRepository, String> {
+    let objects = Objects::new(client);
+    let settings = ConfigSource::default().current(&objects).await.operate.clone();
+    let places = repository_places(wanted, namespace, &settings);
+    let mut maps = Vec::with_capacity(places.len());
+    for (namespace, name) in &places {
+        let found = objects.get(&path::config_map(namespace, name)).await;
+        maps.push(found.map_err(|error| error.to_string())?);
+    }
+    let found = choose_repository(wanted, &places, maps, &settings)?;
+    Ok(found.artifact_repository.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -57,12 +57,19 @@ pub(super) async fn workflow(
     }
 }
 
+/// What a workflow is given besides its options.
+pub(super) struct More<'m> {
+    pub(super) annotations: &'m [(String, String)],
+    /// Files that were brought, as `NAME=KEY`.
+    pub(super) artifacts: &'m [String],
+}
+
 /// Has an Argo Server make the workflow, which may see what its users may not.
 pub(super) async fn hosted(
     connection: &Connection,
     from: &Source,
     options: &SubmitOptions,
-    annotations: &[(String, String)],
+    more: &More<'_>,
     server_dry_run: bool,
 ) -> CliResult<Workflow> {
     let (kind, name) = match from {
@@ -71,7 +78,7 @@ pub(super) async fn hosted(
         Source::Cron(name) => ("cronworkflow", name),
     };
     let annotations: Vec<String> =
-        annotations.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        more.annotations.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let mut wanted = json!({});
     for (key, value) in [
         ("name", &options.name),
@@ -87,6 +94,9 @@ pub(super) async fn hosted(
     }
     if !options.parameters.is_empty() {
         wanted["parameters"] = json!(options.parameters);
+    }
+    if !more.artifacts.is_empty() {
+        wanted["artifacts"] = json!(more.artifacts);
     }
     if let Some(priority) = options.priority {
         wanted["priority"] = priority.into();

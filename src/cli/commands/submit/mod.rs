@@ -1,5 +1,6 @@
 //! `argo submit`.
 
+mod artifacts;
 mod effect;
 mod from;
 
@@ -23,6 +24,7 @@ use crate::ports::client::{ClientError, Refusal};
   argo submit --watch hello.yaml
   argo submit hello.yaml -p message=hi --wait
   argo submit --from workflowtemplate/hello --log
+  argo submit report.yaml --artifact data=sales.csv
   argo submit https://example.com/workflow.yaml -o name")]
 pub(crate) struct Submit {
     /// Files, directories, URLs, or - for standard input
@@ -51,6 +53,10 @@ pub(crate) struct Submit {
     /// File or URL with a mapping of argument names to values
     #[arg(short = 'f', long, value_name = "FILE")]
     parameter_file: Option<String>,
+
+    /// File or folder for an input artifact, as NAME=FILE (repeatable); on this machine, or for what an Argo Server has stored
+    #[arg(long, value_name = "NAME=FILE", conflicts_with_all = ["dry_run", "server_dry_run"])]
+    artifact: Vec<String>,
 
     /// Labels to put on the workflow, as NAME=VALUE,…
     #[arg(short, long)]
@@ -107,8 +113,10 @@ impl Submit {
         };
         let from = self.from.as_deref().map(Source::parse).transpose().map_err(usage)?;
         let annotations = parameters::pairs("--annotations", self.annotations.as_deref())?;
+        let given = artifacts::parse(&self.artifact)?;
         let change = |workflow: &mut Workflow| -> CliResult<()> {
             parameters::check(workflow, &self.parameters.parameter)?;
+            artifacts::announce(workflow, &given)?;
             options.apply(workflow).map_err(usage)?;
             workflow.metadata.annotations.extend(annotations.iter().cloned());
             Ok(())
@@ -144,7 +152,9 @@ impl Submit {
         open.retain(|_| connection.local);
         let mut created = Vec::new();
         if let Some(from) = from.as_ref().filter(|_| connection.hosted && !self.dry_run) {
-            let made = from::hosted(&connection, from, &options, &annotations, self.server_dry_run).await?;
+            let sent = artifacts::send(&connection, from, &given).await?;
+            let more = from::More { annotations: &annotations, artifacts: &sent };
+            let made = from::hosted(&connection, from, &options, &more, self.server_dry_run).await?;
             self.print(ctx, &made)?;
             created.push(made);
         } else if let Some(from) = &from {
@@ -156,7 +166,8 @@ impl Submit {
         for (workflow, at) in &open {
             manifest::check_with(&connection, &files, *at, workflow, false).await?;
         }
-        for workflow in workflows {
+        for mut workflow in workflows {
+            artifacts::bring(ctx, &connection, &mut workflow, &given).await?;
             if connection.local
                 && let Some(note) = effect::note(&workflow)?
             {
