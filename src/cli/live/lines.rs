@@ -18,14 +18,14 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// A line for each node whose phase is news, in the order the nodes started.
+    /// A line for each node whose phase is news, in the order of what happened.
     pub(super) fn changes(&mut self, workflow: &Workflow, view: &View) -> String {
         // Of what was over before anybody looked, the tree tells everything.
         if self.said.is_empty() && workflow.is_completed() {
             return String::new();
         }
         let mut text = String::new();
-        for node in self.news(workflow) {
+        for node in self.news(workflow, view.now) {
             let at = time_of(node, view.now);
             let at = at.to_zoned(view.zone.clone()).strftime("%H:%M:%S").to_string();
             let name = node.name.strip_prefix(workflow.name()).filter(|name| !name.is_empty());
@@ -40,7 +40,7 @@ impl Lines {
     /// The same as JSON, an object a line; the workflow's own phase as well.
     pub(super) fn events(&mut self, workflow: &Workflow, now: Timestamp) -> String {
         let mut events: Vec<Value> =
-            self.news(workflow).into_iter().map(|node| event_of(node, now)).collect();
+            self.news(workflow, now).into_iter().map(|node| event_of(node, now)).collect();
         let phase = &workflow.status.phase;
         if *phase != WorkflowPhase::Unset && self.workflow.as_ref() != Some(phase) {
             self.workflow = Some(phase.clone());
@@ -57,11 +57,19 @@ impl Lines {
         events.iter().fold(String::new(), |text, event| text + &event.to_string() + "\n")
     }
 
-    /// Nodes whose phase was not said yet, in the order they started.
-    fn news<'a>(&mut self, workflow: &'a Workflow) -> Vec<&'a NodeStatus> {
+    /// Nodes whose phase was not said yet, in the order of what happened. What ends in the same second as all below it
+    /// ends after that.
+    fn news<'a>(&mut self, workflow: &'a Workflow, now: Timestamp) -> Vec<&'a NodeStatus> {
         let mut news: Vec<&NodeStatus> =
             workflow.nodes().values().filter(|node| self.is_news(node)).collect();
-        news.sort_by(|a, b| (a.started_at, &a.name).cmp(&(b.started_at, &b.name)));
+        news.sort_by_key(|node| {
+            let has_ended = node.phase.is_fulfilled();
+            let holds_others = has_ended && matches!(node.type_, NodeType::Steps | NodeType::Dag);
+            let started = node.started_at.map_or(0, Timestamp::as_second);
+            let place = if holds_others { -started } else { started };
+            let depth = if holds_others { usize::MAX - node.name.len() } else { 0 };
+            (time_of(node, now), has_ended, holds_others, place, depth, node.name.clone())
+        });
         for node in &news {
             self.said.insert(node.id.clone(), node.phase.clone());
         }
