@@ -44,6 +44,15 @@ pub trait Runtime: Send + Sync {
     /// Asks a container to end, or ends it with everything in it. One that has ended is left alone.
     fn signal(&self, pod: &PodFolder, container: &str, signal: Signal);
 
+    /// Runs a command in a container that runs, with its environment and the user and confinement of its
+    /// specification; whether it succeeded. Dropping the future ends the command.
+    fn probe<'a>(
+        &'a self,
+        pod: &'a PodFolder,
+        container: &'a ContainerSpec,
+        command: &'a [String],
+    ) -> BoxFuture<'a, bool>;
+
     /// The folder with the outputs of a container that has ended, under the names its specification gave them.
     fn collect<'a>(
         &'a self,
@@ -147,10 +156,51 @@ pub struct ContainerSpec {
     pub user: Option<u32>,
     /// The group it runs as.
     pub group: Option<u32>,
+    /// What else it may not do.
+    pub confinement: Confinement,
+    /// How often its command is run when it fails; `None`: once.
+    pub attempts: Option<Attempts>,
     /// Whether the end of its standard output is a result.
     pub keep_result: bool,
     /// What to keep when it has ended.
     pub outputs: Vec<Output>,
+}
+
+/// What a container may do, beside what follows from its user.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confinement {
+    /// Groups beside the first one.
+    pub groups: Vec<u32>,
+    /// Whether nothing can be written to but volumes.
+    pub read_only_root: bool,
+    /// Whether no program gets more rights than the one that starts it.
+    pub no_new_privileges: bool,
+    /// Rights of root that are taken away, by their names, e.g. `NET_BIND_SERVICE`; `ALL` means all.
+    pub dropped: Vec<String>,
+    /// Rights of root that are left where all are taken away. There are none beyond the usual ones.
+    pub added: Vec<String>,
+}
+
+impl Confinement {
+    /// Whether a right of root that containers usually have is left.
+    pub fn leaves(&self, right: &str) -> bool {
+        let names = |list: &[String], right: &str| {
+            list.iter().any(|name| name.strip_prefix("CAP_").unwrap_or(name).eq_ignore_ascii_case(right))
+        };
+        if names(&self.dropped, "ALL") {
+            return names(&self.added, right) || names(&self.added, "ALL");
+        }
+        !names(&self.dropped, right)
+    }
+}
+
+/// How often a command is run until it succeeds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempts {
+    /// At most so many times; 0: not at all, which counts as success.
+    pub most: u32,
+    /// What lies between two of them.
+    pub pause: std::time::Duration,
 }
 
 /// A file or folder of this machine at a place in a container.

@@ -8,4 +8,5 @@ mod policies;
 mod processes;
 mod schedules;
 mod support;
+mod told;
 mod workflows;

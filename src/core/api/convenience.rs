@@ -40,6 +40,13 @@ impl Workflow {
 }
 
 impl WorkflowSpec {
+    /// When an output artifact of a workflow is deleted; empty: never.
+    pub fn artifact_gc_strategy<'a>(&'a self, artifact: &'a Artifact) -> &'a str {
+        let own = artifact.artifact_gc.as_ref().map_or("", |gc| gc.strategy.as_str());
+        let general = self.artifact_gc.as_ref().map_or("", |gc| gc.strategy.as_str());
+        if own.is_empty() { general } else { own }
+    }
+
     /// Returns the template of that name.
     pub fn template(&self, name: &str) -> Option<&Template> {
         self.templates.iter().find(|template| template.name == name)

@@ -260,7 +260,11 @@ impl State {
             }
         }
         self.wf.metadata = newer.metadata;
-        self.wf.spec = newer.spec;
+        let before = std::mem::replace(&mut self.wf.spec, newer.spec);
+        if let Some(why) = self.change_forbidden(&before).filter(|_| !self.completed()) {
+            self.finish_workflow(WorkflowPhase::Error, &why);
+            return;
+        }
         if self.started {
             let spec = Arc::make_mut(&mut self.spec);
             spec.suspend = self.wf.spec.suspend;

@@ -1,6 +1,6 @@
 //! Locks of the workflow and of templates: asking, waiting, giving back (engine.md §4.11).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::effect::Effect;
 use super::nodes::{NewNode, Nx};
@@ -9,7 +9,8 @@ use super::state::State;
 use super::sync::{Lock, LockAnswer, LockRequest};
 use super::work::{Call, Halt, Work};
 use crate::core::api::{
-    NodePhase, NodeSynchronizationStatus, NodeType, Synchronization, Template, TemplateType, WorkflowPhase,
+    MutexHolding, MutexStatus, NodePhase, NodeSynchronizationStatus, NodeType, SemaphoreHolding,
+    SemaphoreStatus, Synchronization, SynchronizationStatus, Template, TemplateType, WorkflowPhase,
 };
 
 /// The ConfigMap in which this machine keeps what Argo's database has in its table `sync_limit`.
@@ -19,8 +20,66 @@ pub const DATABASE_LIMITS: &str = "argo-sync-limits";
 #[derive(Debug, Default)]
 pub(super) struct Locks {
     held: HashSet<String>,
-    asked: HashSet<String>,
+    /// What each holder has asked for.
+    asked: BTreeMap<String, Vec<Lock>>,
     waiting: HashMap<String, (String, String)>,
+    /// Who has the locks that holders wait for.
+    others: HashMap<String, Vec<(Lock, Vec<String>)>>,
+    /// Whether the status is to tell of mutexes and of semaphores.
+    kinds: (bool, bool),
+}
+
+impl Locks {
+    /// The locks that are held and waited for, as the status of a workflow tells them.
+    fn status(&mut self) -> SynchronizationStatus {
+        let (mut mutex, mut semaphore) = (MutexStatus::default(), SemaphoreStatus::default());
+        for (holder, locks) in &self.asked {
+            for lock in locks {
+                self.kinds.0 |= lock.is_mutex();
+                self.kinds.1 |= !lock.is_mutex();
+            }
+            if self.held.contains(holder) {
+                for lock in locks {
+                    if lock.is_mutex() {
+                        add_mutex(&mut mutex.holding, &lock.name, holder);
+                    } else {
+                        add_semaphore(&mut semaphore.holding, &lock.name, std::slice::from_ref(holder));
+                    }
+                }
+            }
+            for (lock, holders) in self.others.get(holder).into_iter().flatten() {
+                match holders.first() {
+                    Some(first) if lock.is_mutex() => add_mutex(&mut mutex.waiting, &lock.name, first),
+                    _ if lock.is_mutex() => {}
+                    _ => add_semaphore(&mut semaphore.waiting, &lock.name, holders),
+                }
+            }
+        }
+        SynchronizationStatus {
+            mutex: self.kinds.0.then_some(mutex),
+            semaphore: self.kinds.1.then_some(semaphore),
+            ..SynchronizationStatus::default()
+        }
+    }
+}
+
+fn add_mutex(list: &mut Vec<MutexHolding>, lock: &str, holder: &str) {
+    if !list.iter().any(|known| known.mutex == lock) {
+        list.push(MutexHolding { mutex: lock.to_owned(), holder: holder.to_owned(), ..Default::default() });
+    }
+}
+
+fn add_semaphore(list: &mut Vec<SemaphoreHolding>, lock: &str, holders: &[String]) {
+    let at = list.iter().position(|known| known.semaphore == lock).unwrap_or_else(|| {
+        list.push(SemaphoreHolding { semaphore: lock.to_owned(), ..Default::default() });
+        list.len() - 1
+    });
+    let Some(known) = list.get_mut(at) else { return };
+    for holder in holders {
+        if !known.holders.contains(holder) {
+            known.holders.push(holder.clone());
+        }
+    }
 }
 
 impl State {
@@ -120,7 +179,7 @@ impl State {
     }
 
     fn ask(&mut self, holder: &str, wanted: &Synchronization, held_before: bool) -> Result<(), Halt> {
-        if self.locks.asked.contains(holder) {
+        if self.locks.asked.contains_key(holder) {
             return Ok(());
         }
         let request = LockRequest {
@@ -130,7 +189,7 @@ impl State {
             created: self.wf.metadata.creation_timestamp.map_or(0, jiff::Timestamp::as_microsecond),
             held_before,
         };
-        self.locks.asked.insert(holder.to_owned());
+        self.locks.asked.insert(holder.to_owned(), request.locks.clone());
         self.effects.push(Effect::AcquireLocks(request));
         Ok(())
     }
@@ -179,12 +238,15 @@ impl State {
         match answer.waiting {
             None => {
                 self.locks.waiting.remove(&answer.holder);
+                self.locks.others.remove(&answer.holder);
                 self.locks.held.insert(answer.holder.clone());
             }
             Some(waiting) => {
                 self.locks.waiting.insert(answer.holder.clone(), waiting);
+                self.locks.others.insert(answer.holder.clone(), answer.holders);
             }
         }
+        self.tell_locks();
         let id = answer.holder.rsplit('/').next().unwrap_or_default();
         if let Some(nx) = self.nodes.find(id) {
             self.nodes.queue(nx);
@@ -197,9 +259,11 @@ impl State {
             return;
         }
         let holder = self.holder_of(&self.nodes.status(nx).name);
-        if self.locks.asked.remove(&holder) {
+        if self.locks.asked.remove(&holder).is_some() {
             self.locks.held.remove(&holder);
             self.locks.waiting.remove(&holder);
+            self.locks.others.remove(&holder);
+            self.tell_locks();
             self.effects.push(Effect::ReleaseLocks { holder });
         }
     }
@@ -207,9 +271,15 @@ impl State {
     /// Gives back the workflow's own locks.
     pub(super) fn release_workflow(&mut self) {
         let holder = self.holder_of_workflow();
-        if self.locks.asked.remove(&holder) {
+        if self.locks.asked.remove(&holder).is_some() {
             self.effects.push(Effect::ReleaseLocks { holder });
         }
+        // A workflow that has ended holds nothing, and says nothing of it.
+        self.wf.status.synchronization = None;
+    }
+
+    fn tell_locks(&mut self) {
+        self.wf.status.synchronization = Some(self.locks.status());
     }
 }
 

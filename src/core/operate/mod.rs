@@ -8,6 +8,7 @@
 //! ```
 
 mod admission;
+mod artifact_gc;
 mod assess;
 mod containers;
 mod dag;
@@ -15,6 +16,7 @@ mod dag_end;
 mod dag_plan;
 mod deadline;
 mod effect;
+mod estimate;
 mod finish;
 mod group;
 mod hooks;
@@ -35,6 +37,7 @@ mod podspec;
 mod references;
 mod repository;
 mod resolve;
+mod restrict;
 mod retry;
 mod run;
 mod scope;
@@ -51,11 +54,13 @@ mod work;
 mod tests;
 
 pub use effect::{Effect, Effects, WorkflowEvent};
+pub use estimate::{Estimates, common_label};
 pub use locks::DATABASE_LIMITS;
 pub use merge::under as merge_under;
 pub use metrics::{Metric, MetricValue};
 pub use observe::{Failure, ObjectKey, ObjectKind, Observations};
 pub use repository::{choose as choose_repository, places as repository_places};
+pub use restrict::Restriction;
 pub use settings::Settings;
 pub use state::{State, StateError};
 pub use sync::{Lock, LockAnswer, LockRequest, LockTable};

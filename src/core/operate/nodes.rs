@@ -296,6 +296,7 @@ impl State {
             boundary_id: boundary.map(|b| b.id.clone()).unwrap_or_default(),
             message: new.message,
             started_at: Some(self.now),
+            estimated_duration: self.expected_of(new.name),
             finished_at: done.then_some(self.now),
             node_flag: new.flag,
             inputs: new.inputs.filter(|inputs| !inputs.is_empty()),

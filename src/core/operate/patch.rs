@@ -23,6 +23,7 @@ const PAUSE: SignedDuration = SignedDuration::from_secs(1);
 pub(super) struct Sent {
     labels: BTreeMap<String, String>,
     annotations: BTreeMap<String, String>,
+    finalizers: Vec<String>,
     status: Map<String, Value>,
     templates: usize,
     with_spec: bool,
@@ -33,6 +34,7 @@ impl Sent {
         Self {
             labels: wf.metadata.labels.clone(),
             annotations: wf.metadata.annotations.clone(),
+            finalizers: wf.metadata.finalizers.clone(),
             status: status_fields(wf),
             templates: wf.status.stored_templates.len(),
             with_spec: wf.status.stored_workflow_template_spec.is_some(),
@@ -50,11 +52,16 @@ fn status_fields(wf: &Workflow) -> Map<String, Value> {
     put("finishedAt", status.finished_at.map_or(Value::Null, |at| format_time(at).into()));
     put("message", if status.message.is_empty() { Value::Null } else { status.message.clone().into() });
     put("progress", if status.progress.is_empty() { Value::Null } else { status.progress.clone().into() });
+    put(
+        "estimatedDuration",
+        if status.estimated_duration == 0 { Value::Null } else { status.estimated_duration.into() },
+    );
     put("conditions", serde_json::to_value(&status.conditions).unwrap_or_default());
     put("outputs", serde_json::to_value(&status.outputs).unwrap_or_default());
     put("resourcesDuration", json!(status.resources_duration));
     put("synchronization", serde_json::to_value(&status.synchronization).unwrap_or_default());
     put("persistentVolumeClaims", status.persistent_volume_claims.clone().into());
+    put("artifactGCStatus", serde_json::to_value(&status.artifact_gc_status).unwrap_or_default());
     put("artifactRepositoryRef", serde_json::to_value(&status.artifact_repository_ref).unwrap_or_default());
     map.retain(|key, value| !is_nothing(value) || key == "finishedAt");
     map
@@ -101,6 +108,9 @@ impl State {
             if !patch.is_empty() {
                 metadata.insert(key.to_owned(), patch.into());
             }
+        }
+        if self.sent.finalizers != self.wf.metadata.finalizers {
+            metadata.insert("finalizers".to_owned(), self.wf.metadata.finalizers.clone().into());
         }
         let mut patch = Map::new();
         if !metadata.is_empty() {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::restrict::Restriction;
 use crate::core::api::ArtifactRepository;
 
 /// What the ConfigMap `workflow-controller-configmap` says, as far as a step needs it.
@@ -15,6 +16,8 @@ pub struct Settings {
     pub main_container: Option<Value>,
     /// `artifactRepository`: the repository of workflows that find no other; without a place, this machine's own.
     pub artifact_repository: ArtifactRepository,
+    /// What workflows may set themselves.
+    pub restriction: Restriction,
     /// How deep templates may call each other.
     pub max_depth: usize,
     /// Namespace in which memoization caches are kept; empty for the workflow's own.
@@ -34,6 +37,7 @@ impl Default for Settings {
             workflow_defaults: None,
             main_container: None,
             artifact_repository: ArtifactRepository::default(),
+            restriction: Restriction::Free,
             max_depth: 100,
             controller_namespace: String::new(),
             repository_namespace: "argo".to_owned(),

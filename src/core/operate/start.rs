@@ -22,6 +22,10 @@ impl State {
     /// Prepares a workflow for its first step in this life of the engine.
     pub(super) fn start_workflow(&mut self) -> Result<(), Halt> {
         let fresh = matches!(self.wf.status.phase, WorkflowPhase::Unset | WorkflowPhase::Pending);
+        if let Some(why) = self.restricted() {
+            self.finish_workflow(WorkflowPhase::Error, &why);
+            return Ok(());
+        }
         let spec = self.merged_spec()?;
         self.spec = Arc::new(spec);
         self.pod_names =
@@ -30,6 +34,7 @@ impl State {
                 _ => PodNameFormat::V2,
             };
         if fresh {
+            self.add_template_label();
             self.admit().map_err(|halt| prefixed("invalid spec: ", halt))?;
             self.store_templates().map_err(|halt| prefixed("invalid spec: ", halt))?;
             self.refuse_unsupported()?;
@@ -40,6 +45,7 @@ impl State {
             self.add_workflow_metadata()?;
             self.replace_globals()?;
         }
+        self.hold_for_artifacts();
         if let Err(why) = self.find_repository()? {
             self.finish_workflow(WorkflowPhase::Error, &why);
         }
@@ -55,6 +61,7 @@ impl State {
                 .entry(annotation::POD_NAME_FORMAT.to_owned())
                 .or_insert_with(|| "v2".to_owned());
             self.wf.status.started_at.get_or_insert(self.now);
+            self.wf.status.estimated_duration = self.expected_duration();
             self.set_workflow_phase(WorkflowPhase::Running, "");
             self.workflow_event(false, "WorkflowRunning", "Workflow Running");
             self.emit_workflow_metrics(false);

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::effect::{Effect, Effects};
+use super::estimate::Estimates;
 use super::nodes::{Nodes, Nx};
 use super::observe::{ObjectKey, Observations};
 use super::patch::Sent;
@@ -36,6 +37,7 @@ pub struct State {
     /// What runs: templates referred to and defaults merged in, global names replaced.
     pub(super) spec: Arc<WorkflowSpec>,
     pub(super) settings: Arc<Settings>,
+    pub(super) estimates: Arc<Estimates>,
     pub(super) nodes: Nodes,
     /// Edges that exist already.
     pub(super) links: HashSet<(Nx, Nx)>,
@@ -102,6 +104,7 @@ impl State {
             sent: Sent::of(&wf),
             wf,
             settings,
+            estimates: Arc::default(),
             nodes: Nodes::default(),
             links: HashSet::new(),
             limits: HashMap::new(),
@@ -230,7 +233,8 @@ impl State {
         self.apply_shutdown();
         self.fire_timers();
         self.apply_deadline();
-        if self.spec.suspend == Some(true) {
+        // One that is stopped or terminated ends all the same.
+        if self.spec.suspend == Some(true) && self.spec.shutdown.is_empty() {
             self.mark_running();
             return;
         }

@@ -14,6 +14,14 @@ pub struct Lock {
 }
 
 impl Lock {
+    /// Whether one holder has it alone, as the status tells it.
+    pub(super) fn is_mutex(&self) -> bool {
+        match &self.database_key {
+            Some(key) => key.starts_with("mtx/"),
+            None => self.name.split('/').nth(1) == Some("Mutex"),
+        }
+    }
+
     /// What a holder says that waits; locks of the database are told by how many hold them, others by how many are free.
     fn waiting(&self, held: i64) -> String {
         let (name, limit) = (&self.name, self.limit);
@@ -46,6 +54,8 @@ pub struct LockAnswer {
     pub holder: String,
     /// `None`: all locks are held now. `Some`: the lock it waits for, and a message for the status.
     pub waiting: Option<(String, String)>,
+    /// Of one that waits: who has each of the locks.
+    pub holders: Vec<(Lock, Vec<String>)>,
 }
 
 /// Who holds what, and who waits.
@@ -67,13 +77,15 @@ impl LockTable {
         match self.blocked_on(&request).filter(|_| !request.held_before) {
             None => {
                 self.take(&request);
-                LockAnswer { holder: request.holder, waiting: None }
+                granted(request.holder)
             }
             Some(waiting) => {
                 let holder = request.holder.clone();
+                let of = |lock: &Lock| self.holders(&lock.name).map(str::to_owned).collect();
+                let holders = request.locks.iter().map(|lock| (lock.clone(), of(lock))).collect();
                 let at = self.waiting.partition_point(|w| order(w) <= order(&request));
                 self.waiting.insert(at, request);
-                LockAnswer { holder, waiting: Some(waiting) }
+                LockAnswer { holder, waiting: Some(waiting), holders }
             }
         }
     }
@@ -94,18 +106,18 @@ impl LockTable {
     }
 
     fn grant(&mut self) -> Vec<LockAnswer> {
-        let mut granted = Vec::new();
+        let mut answers = Vec::new();
         let mut at = 0;
         while at < self.waiting.len() {
             if self.blocked_on(&self.waiting[at]).is_none() {
                 let request = self.waiting.remove(at);
                 self.take(&request);
-                granted.push(LockAnswer { holder: request.holder, waiting: None });
+                answers.push(granted(request.holder));
             } else {
                 at += 1;
             }
         }
-        granted
+        answers
     }
 
     fn take(&mut self, request: &LockRequest) {
@@ -131,6 +143,10 @@ impl LockTable {
             (held >= lock.limit || behind()).then(|| (lock.name.clone(), lock.waiting(held)))
         })
     }
+}
+
+fn granted(holder: String) -> LockAnswer {
+    LockAnswer { holder, waiting: None, holders: Vec::new() }
 }
 
 fn order(request: &LockRequest) -> (i32, i64) {

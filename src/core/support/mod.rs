@@ -62,6 +62,8 @@ fn look(value: &Value, schema: &'static Schema, place: &str, name: &str, report:
         };
         match rules::of(schema.short_name(), key) {
             Support::Honoured => look_into(value, &field.kind, &place, &name, report),
+            // What is switched off is not asked for.
+            Support::NoEffect(_) if *value == Value::Bool(false) => {}
             Support::NoEffect(_) => {
                 report.no_effect.insert(name);
             }

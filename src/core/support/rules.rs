@@ -13,10 +13,7 @@ const PLUGINS: &str = "executor plugins are servers beside the agent of a cluste
 const DISK: &str =
     "volumes of this kind are disks of a cluster; use emptyDir, a claim, or hostPath where it is allowed";
 const DEVICE: &str = "this machine hands no devices to steps";
-const PROBE: &str = "nothing restarts a container here";
-const KEPT: &str = "artifacts of this machine stay until they are removed by hand";
-const ONCE: &str =
-    "containers of a set are not tried again one by one; a retryStrategy of the template is honoured";
+const COLLECTOR: &str = "the engine itself deletes artifacts, without a pod";
 const BESIDE: &str = "only a container's own command is run";
 
 /// Type, field, and what becomes of it. What is not listed is honoured.
@@ -38,17 +35,16 @@ const RULES: &[(&str, &[&str], Support)] = &[
     ("WorkflowSpec", &["imagePullSecrets"], NoEffect(IMAGES)),
     ("WorkflowSpec", &["podResources", "resourceClaims"], NoEffect(SCHEDULING)),
     ("WorkflowSpec", &["executorPlugins"], Refused(PLUGINS)),
-    ("WorkflowSpec", &["artifactGC"], NoEffect(KEPT)),
-    ("Artifact", &["artifactGC"], NoEffect(KEPT)),
-    ("ArtifactPaths", &["artifactGC"], NoEffect(KEPT)),
-    ("ContainerSetTemplate", &["retryStrategy"], NoEffect(ONCE)),
+    ("WorkflowLevelArtifactGC", &["podMetadata", "serviceAccountName", "podSpecPatch"], NoEffect(COLLECTOR)),
+    ("ArtifactGC", &["podMetadata", "serviceAccountName"], NoEffect(COLLECTOR)),
+    ("ArtifactPaths", &["artifactGC"], NoEffect("an input is not deleted")),
     ("EnvVarSource", &["fileKeyRef"], Refused("values from files of a volume are not read here")),
+    ("Probe", &["grpc"], Refused("gRPC is not spoken here; ask with exec, httpGet or tcpSocket")),
     (
-        "Probe",
-        &["exec", "grpc"],
-        NoEffect("the container is ready when it runs; httpGet and tcpSocket are asked"),
+        "VolumeProjection",
+        &["serviceAccountToken", "clusterTrustBundle", "podCertificate"],
+        NoEffect(IDENTITY),
     ),
-    ("Probe", &["failureThreshold", "terminationGracePeriodSeconds"], NoEffect(PROBE)),
     (
         "Template",
         &["affinity", "nodeSelector", "tolerations", "schedulerName", "priorityClassName"],
@@ -72,7 +68,7 @@ const RULES: &[(&str, &[&str], Support)] = &[
 const CONTAINER: &[(&[&str], Support)] = &[
     (&["imagePullPolicy"], NoEffect(IMAGES)),
     (&["ports"], NoEffect(NETWORK)),
-    (&["livenessProbe", "startupProbe", "resizePolicy"], NoEffect(PROBE)),
+    (&["resizePolicy"], NoEffect("nothing restarts a container here")),
     (&["stdin", "stdinOnce", "tty"], NoEffect("no terminal is attached")),
     (&["volumeDevices"], Refused(DEVICE)),
     (&["lifecycle"], Refused(BESIDE)),
@@ -81,21 +77,15 @@ const CONTAINER: &[(&[&str], Support)] = &[
 
 const CONTAINERS: [&str; 4] = ["Container", "ContainerNode", "UserContainer", "ScriptTemplate"];
 
-/// Security settings beyond `runAsUser` and `runAsGroup`.
+/// Security settings that are the cluster's, its kernel's, or need more rights than the user has.
 const HARDENING: &[&str] = &[
-    "allowPrivilegeEscalation",
     "appArmorProfile",
-    "capabilities",
-    "fsGroup",
-    "fsGroupChangePolicy",
     "privileged",
     "procMount",
-    "readOnlyRootFilesystem",
     "runAsNonRoot",
     "seLinuxChangePolicy",
     "seLinuxOptions",
     "seccompProfile",
-    "supplementalGroups",
     "supplementalGroupsPolicy",
     "sysctls",
     "windowsOptions",

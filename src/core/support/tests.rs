@@ -10,14 +10,14 @@ use crate::core::api::Template;
 #[test]
 fn each_field_without_effect_is_named_once() {
     let spec = json!({
-        "nodeSelector": {"a": "b"}, "tolerations": [],
+        "nodeSelector": {"a": "b"}, "tolerations": [], "hostNetwork": false,
         "templates": [
             {"name": "x", "nodeSelector": {"a": "b"}, "container": {"ports": [{"containerPort": 1}], "command": ["a"]}},
-            {"name": "y", "container": {"ports": [{"containerPort": 2}]}, "securityContext": {"runAsUser": 1, "fsGroup": 2}},
+            {"name": "y", "container": {"ports": [{"containerPort": 2}]}, "securityContext": {"runAsUser": 1, "runAsNonRoot": true, "seLinuxOptions": {}}},
         ],
     });
     let found: Vec<String> = report(&spec).no_effect.into_iter().collect();
-    assert_eq!(found, ["container.ports", "nodeSelector", "securityContext.fsGroup"]);
+    assert_eq!(found, ["container.ports", "nodeSelector", "securityContext.runAsNonRoot"]);
 }
 
 #[test]

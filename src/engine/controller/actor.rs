@@ -183,12 +183,14 @@ impl Actor {
             self.seen = self.all_there_is().await?;
         }
         self.seen.relisted = true;
+        let estimates = self.shared.past.estimates(&self.shared.objects, &workflow).await?;
         let started = workflow.pointer("/status/startedAt").is_some_and(Value::is_string);
         let created = text("/metadata/creationTimestamp");
         let priority = workflow.pointer("/spec/priority").and_then(Value::as_i64).unwrap_or_default();
         match State::new(workflow, self.config.operate.clone()).map(Box::new) {
             Ok(state) if state.completed() => Ok(None),
-            Ok(state) => {
+            Ok(mut state) => {
+                state.expect(estimates);
                 self.admitted =
                     self.admitted || self.shared.throttle.enter(&self.key, priority, &created, started);
                 if !self.admitted && fresh {
@@ -225,7 +227,7 @@ impl Actor {
             if is_own {
                 self.shared.resources.consider(&self.shared, &pod);
             }
-            is_own.then(|| super::slim(pod))
+            is_own.then(|| follow::slim(pod))
         };
         let pods = self.items(&path::pods(namespace), &query, looked_at).await?;
         let results = self.items(&path::results(namespace), &query, Some).await?;
@@ -292,6 +294,7 @@ impl Actor {
     async fn ended(&mut self, state: &State) -> Result<(), Trouble> {
         let workflow = &state.head();
         let phase = workflow.pointer("/status/phase").and_then(Value::as_str).unwrap_or_default();
+        self.shared.past.remember(workflow, state);
         let now = self.shared.clock.now();
         if let Some(rule) = self.pod_rule.clone().filter(|rule| rule.is_for_end(phase)) {
             for pod in self.all_there_is().await?.pods {

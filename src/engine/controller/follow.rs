@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use futures::{StreamExt, pin_mut};
 use kube::core::WatchEvent;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::objects::{Objects, Want};
+use crate::core::api::annotation;
 
 const SLOWEST: Duration = Duration::from_secs(5);
 const FASTEST: Duration = Duration::from_millis(50);
@@ -139,4 +140,28 @@ pub(super) fn escaped(name: &str, value: &str) -> String {
         }
     }
     text
+}
+
+/// What a step looks at of a pod, because many may wait in an inbox.
+pub(super) fn slim(mut pod: Value) -> Value {
+    let mut take = |at: &str| pod.pointer_mut(at).map(Value::take).unwrap_or_default();
+    let (name, uid, owners) =
+        (take("/metadata/name"), take("/metadata/uid"), take("/metadata/ownerReferences"));
+    let node_id = take(&format!("/metadata/annotations/{}", annotation::NODE_ID.replace('/', "~1")));
+    let deleted = take("/metadata/deletionTimestamp");
+    let (labels, host, status) = (take("/metadata/labels"), take("/spec/nodeName"), take("/status"));
+    let mut slim = json!({
+        "metadata": {
+            "name": name, "uid": uid, "labels": labels, "annotations": {annotation::NODE_ID: node_id},
+        },
+        "spec": {"nodeName": host},
+        "status": status,
+    });
+    // Absent is not the same as null to who reads these.
+    for (key, value) in [("ownerReferences", owners), ("deletionTimestamp", deleted)] {
+        if !value.is_null() {
+            slim["metadata"][key] = value;
+        }
+    }
+    slim
 }

@@ -2,6 +2,7 @@
 
 mod actor;
 mod apply;
+mod artifact_gc;
 mod cron;
 mod events;
 mod follow;
@@ -10,6 +11,7 @@ mod http;
 mod jobs;
 mod metrics;
 mod objects;
+mod past;
 mod registry;
 mod resource;
 mod retention;
@@ -23,12 +25,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::core::api::{annotation, label};
+use crate::core::api::label;
 use crate::core::job::JOB_NAME;
 use crate::core::operate::{LockAnswer, LockRequest, LockTable, ObjectKey, ObjectKind};
 use crate::engine::artifacts::Stores;
@@ -51,9 +53,11 @@ struct Shared {
     throttle: throttle::Throttle,
     metrics: metrics::Metrics,
     archive: retention::Archive,
+    past: past::Past,
     settings: settings::ConfigSource,
     resources: resource::Resources,
     locks: Mutex<LockTable>,
+    collected: Mutex<artifact_gc::Collected>,
     /// Workflows that want to hear of changes of an object.
     readers: Mutex<HashMap<ObjectKey, HashSet<WorkflowKey>>>,
     events: mpsc::Sender<(String, Value)>,
@@ -105,9 +109,11 @@ impl Controller {
             throttle: throttle::Throttle::default(),
             metrics: metrics::Metrics::default(),
             archive: retention::Archive::default(),
+            past: past::Past::default(),
             settings: settings::ConfigSource::default(),
             resources: resource::Resources::default(),
             locks: Mutex::default(),
+            collected: Mutex::default(),
             readers: Mutex::default(),
             events,
             due,
@@ -214,6 +220,7 @@ impl Shared {
         };
         if gone {
             self.archive.remove(&ended());
+            self.collected.lock().unwrap_or_else(PoisonError::into_inner).remove(text("/metadata/uid"));
             self.registry.tell(&key, Message::WorkflowGone);
             self.registry.forget(&key);
             self.tell_schedules(cron::News::of_child(&object));
@@ -229,6 +236,7 @@ impl Shared {
             let path = path::workflow(&key.namespace, &key.name);
             self.delete_later(at.map(|at| gc::Due { at, path, uid: text("/metadata/uid").to_owned() }));
         }
+        self.collect_artifacts(&key, &object, completed);
         let phase = labels.and_then(|labels| labels.get(label::PHASE)).and_then(Value::as_str);
         match phase.filter(|_| completed) {
             Some(phase) => self.delete_all(self.archive.add(phase, ended(), self.clock.now())),
@@ -272,7 +280,7 @@ impl Shared {
             }
         };
         if let Some(key) = WorkflowKey::of(&object, Some(label::WORKFLOW)) {
-            self.registry.tell(&key, message.unwrap_or_else(|| Message::Pod(slim(object))));
+            self.registry.tell(&key, message.unwrap_or_else(|| Message::Pod(follow::slim(object))));
         }
     }
 
@@ -373,28 +381,4 @@ impl Shared {
             let _ = self.due.send(due);
         }
     }
-}
-
-/// What a step looks at of a pod, because many may wait in an inbox.
-fn slim(mut pod: Value) -> Value {
-    let mut take = |at: &str| pod.pointer_mut(at).map(Value::take).unwrap_or_default();
-    let (name, uid, owners) =
-        (take("/metadata/name"), take("/metadata/uid"), take("/metadata/ownerReferences"));
-    let node_id = take(&format!("/metadata/annotations/{}", annotation::NODE_ID.replace('/', "~1")));
-    let deleted = take("/metadata/deletionTimestamp");
-    let (labels, host, status) = (take("/metadata/labels"), take("/spec/nodeName"), take("/status"));
-    let mut slim = json!({
-        "metadata": {
-            "name": name, "uid": uid, "labels": labels, "annotations": {annotation::NODE_ID: node_id},
-        },
-        "spec": {"nodeName": host},
-        "status": status,
-    });
-    // Absent is not the same as null to who reads these.
-    for (key, value) in [("ownerReferences", owners), ("deletionTimestamp", deleted)] {
-        if !value.is_null() {
-            slim["metadata"][key] = value;
-        }
-    }
-    slim
 }

@@ -10,7 +10,7 @@ use super::objects::{Objects, path};
 use super::retention::Retention;
 use super::text;
 use crate::core::api::{ArtifactRepository, ArtifactRepositoryRef};
-use crate::core::operate::{Settings, choose_repository, repository_places};
+use crate::core::operate::{Restriction, Settings, choose_repository, repository_places};
 
 /// The name of the ConfigMap.
 pub(super) const CONFIG_MAP: &str = "workflow-controller-configmap";
@@ -116,6 +116,13 @@ impl Config {
             operate.artifact_repository =
                 serde_json::from_value(repository).map_err(|error| format!("artifactRepository: {error}"))?;
         }
+        let restrictions = values.get("workflowRestrictions");
+        operate.restriction = match plain(restrictions.and_then(|r| r.get("templateReferencing"))).as_str() {
+            "Strict" => Restriction::Strict,
+            "Secure" => Restriction::Secure,
+            // As on a cluster, where any other word restricts nothing.
+            _ => Restriction::Free,
+        };
         if let Some(enabled) =
             values.get("nodeEvents").and_then(|e| e.get("enabled")).and_then(Value::as_bool)
         {

@@ -8,7 +8,7 @@ mod inputs;
 mod objects;
 mod outputs;
 mod pod;
-mod readiness;
+mod probes;
 mod report;
 mod start;
 mod status;

@@ -7,7 +7,7 @@ use tokio::sync::{Notify, SemaphorePermit, watch};
 
 use super::env::PodView;
 use super::error::PodError;
-use super::{PodKey, Shared, Wish, inputs, now, readiness, report};
+use super::{PodKey, Shared, Wish, inputs, now, probes, report};
 use crate::core::api::Template;
 use crate::ports::runtime::{Mount, Observed, PodFolder, Signal};
 
@@ -118,7 +118,7 @@ impl<'a> Task<'a> {
         set_prepared(&self.folder)?;
         // A daemon runs until the steps it serves have ended; they must not wait for it.
         let slot = slot.filter(|_| self.template.daemon != Some(true));
-        let is_ready = !specs.iter().any(|spec| readiness::is_probed(spec));
+        let is_ready = !specs.iter().any(|spec| probes::is_probed(spec));
         if !is_ready {
             // Before its probes are asked, lest what they say is overwritten.
             self.report_running(&specs, false).await?;
@@ -194,7 +194,7 @@ impl<'a> Task<'a> {
             () = self.deadline() => Cause::Deadline,
             () = asked_to_end(self.wish.clone()) => Cause::Asked,
             never = report::progress(self) => match never {},
-            never = readiness::watch(self, specs) => match never {},
+            never = probes::watch(self, specs) => match never {},
         };
         self.end(specs, self.grace()).await;
         Ok(Some(cause))
@@ -242,7 +242,7 @@ impl<'a> Task<'a> {
         }
     }
 
-    fn usual_grace(&self) -> u64 {
+    pub(super) fn usual_grace(&self) -> u64 {
         self.pod["spec"]["terminationGracePeriodSeconds"].as_u64().unwrap_or(SIDECAR_GRACE)
     }
 

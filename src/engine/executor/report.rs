@@ -12,7 +12,7 @@ use super::Wish;
 use super::error::PodError;
 use super::pod::{Cause, Task, name_of};
 use super::status::{self, State};
-use super::{now, outputs, readiness};
+use super::{now, outputs, probes};
 use crate::core::api::label;
 use crate::ports::runtime::{CANNOT_RUN, Ended, Observed, PodFolder};
 
@@ -55,7 +55,7 @@ impl Task<'_> {
                 State::Waiting(..) => status::container(spec, &State::Running(self.since.clone())),
                 state => status::container(spec, &state),
             };
-            if !is_ready && readiness::is_probed(spec) {
+            if !is_ready && probes::is_probed(spec) {
                 status["ready"] = false.into();
             }
             status

@@ -9,7 +9,8 @@ use super::env::{environment, expand};
 use super::error::PodError;
 use super::pod::{Task, name_of};
 use super::{outputs, volumes};
-use crate::ports::runtime::{ContainerSpec, Mount, Observed};
+use crate::core::text::duration;
+use crate::ports::runtime::{Attempts, Confinement, ContainerSpec, Mount, Observed};
 
 impl Task<'_> {
     /// Starts a container, unless an engine before this one did.
@@ -46,10 +47,60 @@ impl Task<'_> {
             host_name: self.key.name.chars().take(63).collect(),
             user: self.security(spec, "runAsUser"),
             group: self.security(spec, "runAsGroup"),
+            confinement: self.confinement(spec),
+            attempts: self.attempts(spec)?,
             keep_result: is_main && wants_result,
             outputs: if is_main { outputs::to_collect(&self.template)? } else { Vec::new() },
             env,
         })
+    }
+
+    /// How often a container of a set is run.
+    fn attempts(&self, spec: &Value) -> Result<Option<Attempts>, PodError> {
+        let set = self.template.container_set.as_ref();
+        let strategy = set.and_then(|set| set.retry_strategy.as_ref());
+        let is_of_set = self.main_names().iter().any(|name| spec["name"] == name.as_str());
+        let Some(strategy) = strategy.filter(|_| is_of_set) else { return Ok(None) };
+        let Some(retries) = &strategy.retries else { return Ok(None) };
+        let pause = match strategy.duration.as_str() {
+            "" => std::time::Duration::ZERO,
+            text => {
+                let parsed = duration::parse_go(text).map_err(|e| PodError::Unreadable(e.to_string()))?;
+                parsed.try_into().unwrap_or_default()
+            }
+        };
+        // What Argo calls retries is how often the command runs; text that is no number is 0.
+        let most = retries.to_string().parse::<i64>().unwrap_or_default().max(0);
+        Ok(Some(Attempts { most: u32::try_from(most).unwrap_or(u32::MAX), pause }))
+    }
+
+    /// A container as far as running a command in it goes.
+    pub(super) fn visited(&self, spec: &Value) -> ContainerSpec {
+        ContainerSpec {
+            name: name_of(spec).to_owned(),
+            user: self.security(spec, "runAsUser"),
+            group: self.security(spec, "runAsGroup"),
+            confinement: self.confinement(spec),
+            ..ContainerSpec::default()
+        }
+    }
+
+    /// What the security contexts of a container and its pod say beside the user.
+    fn confinement(&self, spec: &Value) -> Confinement {
+        let (own, pod) = (&spec["securityContext"], &self.pod["spec"]["securityContext"]);
+        let group = |value: &Value| u32::try_from(value.as_u64()?).ok();
+        let more = pod["supplementalGroups"].as_array().into_iter().flatten().filter_map(group);
+        let names = |key: &str| {
+            let names = own["capabilities"][key].as_array().into_iter().flatten();
+            names.filter_map(|name| Some(name.as_str()?.to_owned())).collect()
+        };
+        Confinement {
+            groups: group(&pod["fsGroup"]).into_iter().chain(more).collect(),
+            read_only_root: own["readOnlyRootFilesystem"] == true,
+            no_new_privileges: own["allowPrivilegeEscalation"] == false,
+            dropped: names("drop"),
+            added: names("add"),
+        }
     }
 
     /// A number of the container's security context, or of the pod's.

@@ -1,7 +1,7 @@
 //! Volumes of a pod as folders of this machine, and where its containers mount them.
 
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Component, Path, PathBuf};
 
 use serde_json::Value;
@@ -50,6 +50,7 @@ async fn source(
         if !place.exists() {
             make_open(&place)?;
         }
+        give_to_group(view, &place)?;
         return Ok(place);
     }
     if volume["hostPath"].is_object() {
@@ -70,8 +71,42 @@ async fn source(
     let draft = place_of(folder, "drafts", name)?;
     make_open(&draft)?;
     fill(shared, view, &draft, kind, &volume[*kind]).await?;
+    give_to_group(view, &draft)?;
     fs::rename(&draft, &place)?;
     Ok(place)
+}
+
+/// Gives a volume and all in it to the group that the pod's `fsGroup` names, so that what is made there is the group's,
+/// too. Without the right to, all ids of the pod are one anyway.
+fn give_to_group(view: &PodView<'_>, place: &Path) -> std::io::Result<()> {
+    let context = &view.pod["spec"]["securityContext"];
+    let Some(group) = context["fsGroup"].as_u64().and_then(|group| u32::try_from(group).ok()) else {
+        return Ok(());
+    };
+    let meta = place.symlink_metadata()?;
+    let is_given = meta.gid() == group && meta.mode() & 0o2000 != 0;
+    if !rustix::process::geteuid().is_root()
+        || (context["fsGroupChangePolicy"] == "OnRootMismatch" && is_given)
+    {
+        return Ok(());
+    }
+    give(place, group)
+}
+
+fn give(place: &Path, group: u32) -> std::io::Result<()> {
+    let meta = place.symlink_metadata()?;
+    std::os::unix::fs::lchown(place, None, Some(group))?;
+    if meta.is_symlink() {
+        return Ok(());
+    }
+    let more = if meta.is_dir() { 0o2770 } else { 0o660 };
+    fs::set_permissions(place, fs::Permissions::from_mode(meta.mode() & 0o7777 | more))?;
+    if meta.is_dir() {
+        for entry in fs::read_dir(place)?.flatten() {
+            give(&entry.path(), group)?;
+        }
+    }
+    Ok(())
 }
 
 /// A place of this machine that the settings of the controller let steps see.

@@ -69,9 +69,7 @@ pub(super) fn command(container: &ContainerSpec, path: &[PathBuf]) -> Result<Com
     }
     let own = container.env.iter().find(|(name, _)| name == "PATH");
     let own: Option<Vec<PathBuf>> = own.map(|(_, value)| std::env::split_paths(value).collect());
-    let mut folders = own.as_deref().unwrap_or(path).iter();
-    let found = folders.find_map(|folder| Some(folder.join(&program)).filter(|file| is_program(file)));
-    Ok(match found {
+    Ok(match find(&program, own.as_deref().unwrap_or(path)) {
         Some(file) => {
             if let Some(first) = argv.first_mut() {
                 *first = file.to_string_lossy().into_owned();
@@ -82,6 +80,11 @@ pub(super) fn command(container: &ContainerSpec, path: &[PathBuf]) -> Result<Com
             "failed to find name in PATH: exec: \"{program}\": executable file not found in $PATH"
         )),
     })
+}
+
+/// A program by its name in the first folder that has it.
+pub(super) fn find(program: &str, folders: &[PathBuf]) -> Option<PathBuf> {
+    folders.iter().find_map(|folder| Some(folder.join(program)).filter(|file| is_program(file)))
 }
 
 fn is_program(file: &Path) -> bool {

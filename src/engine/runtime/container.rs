@@ -13,11 +13,14 @@ use super::host::{self, HostOptions, HostRuntime, make_private};
 use super::tool::Tool;
 use crate::engine::sandbox::{self, ShimSpec};
 use crate::ports::runtime::{
-    ContainerSpec, Ended, Mount, Observed, Output, PodFolder, Runtime, RuntimeError, Signal,
+    Confinement, ContainerSpec, Ended, Mount, Observed, Output, PodFolder, Runtime, RuntimeError, Signal,
 };
 
 /// Arguments and environment of a call of the tool.
 type ToolCall = (Vec<String>, Vec<(String, String)>);
+
+/// The longest that a probe may take; who asks has a limit of its own.
+const PROBE: Duration = Duration::from_secs(600);
 
 /// Where containers write their progress (`ARGO_PROGRESS_FILE`), below their root.
 const PROGRESS: &str = "var/run/argo";
@@ -63,7 +66,8 @@ impl ContainerRuntime {
         host::open_to_all(&progress)?;
         let own = Mount { source: progress, target: Path::new("/").join(PROGRESS), read_only: false };
         let (args, env) = self.arguments(pod, container, &own)?;
-        let mut argv = vec![self.tool.program.to_string_lossy().into_owned()];
+        let program = self.tool.program.to_string_lossy().into_owned();
+        let mut argv = vec![program.clone()];
         argv.extend(args);
         Ok(ShimSpec {
             argv,
@@ -78,6 +82,12 @@ impl ContainerRuntime {
             host_name: container.host_name.clone(),
             user: None,
             group: None,
+            confinement: Confinement::default(),
+            attempts: container.attempts.clone(),
+            again: match container.attempts {
+                Some(_) => vec![program, "start".to_owned(), "--attach".to_owned(), name_of(pod, name)],
+                None => Vec::new(),
+            },
             log: pod.log(name),
             exit: pod.exit(name),
             pid: pod.pid(name),
@@ -127,6 +137,7 @@ impl ContainerRuntime {
             let group = container.group.map(|group| format!(":{group}")).unwrap_or_default();
             args.push(format!("--user={user}{group}"));
         }
+        args.extend(confined(&container.confinement));
         if let Some(folder) = &container.working_dir {
             args.push(format!("--workdir={}", folder.display()));
         }
@@ -175,6 +186,24 @@ impl ContainerRuntime {
         fs::write(&done, "").map_err(host::at(&done))?;
         Ok(folder)
     }
+}
+
+/// Options of the tool that keep a container from doing things.
+fn confined(confinement: &Confinement) -> Vec<String> {
+    let mut args: Vec<String> =
+        confinement.groups.iter().map(|group| format!("--group-add={group}")).collect();
+    if confinement.read_only_root {
+        args.push("--read-only".to_owned());
+    }
+    if confinement.no_new_privileges {
+        args.push("--security-opt=no-new-privileges".to_owned());
+    }
+    args.extend(confinement.dropped.iter().map(|name| format!("--cap-drop={name}")));
+    // Never more than the tool gives anyway.
+    let usual = confinement.added.iter().filter(|_| confinement.dropped.iter().any(|name| name == "ALL"));
+    let usual = usual.filter(|name| sandbox::RIGHTS.contains(&name.strip_prefix("CAP_").unwrap_or(name)));
+    args.extend(usual.map(|name| format!("--cap-add={name}")));
+    args
 }
 
 /// What the tool calls a container.
@@ -246,6 +275,20 @@ impl Runtime for ContainerRuntime {
                 host.signal(&pod, &container, signal);
             }
         });
+    }
+
+    fn probe<'a>(
+        &'a self,
+        pod: &'a PodFolder,
+        container: &'a ContainerSpec,
+        command: &'a [String],
+    ) -> BoxFuture<'a, bool> {
+        Box::pin(async move {
+            let name = name_of(pod, &container.name);
+            let mut args = vec!["exec", name.as_str()];
+            args.extend(command.iter().map(String::as_str));
+            self.tool.ask(&args, PROBE).await.is_ok_and(|output| output.status.success())
+        })
     }
 
     fn collect<'a>(

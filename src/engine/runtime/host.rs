@@ -16,7 +16,7 @@ use super::command::{self, Command};
 use super::process::Shim;
 use super::roots::{self, Roots};
 use super::shims::Shims;
-use crate::engine::sandbox::{self, ShimSpec};
+use crate::engine::sandbox::{self, ShimSpec, Visit};
 use crate::ports::runtime::{
     CANNOT_RUN, ContainerSpec, Ended, Mount, Observed, PodFolder, Runtime, RuntimeError, Signal,
 };
@@ -98,6 +98,9 @@ impl HostRuntime {
             host_name: container.host_name.clone(),
             user: container.user,
             group: container.group,
+            confinement: container.confinement.clone(),
+            attempts: container.attempts.clone(),
+            again: Vec::new(),
             log: pod.log(name),
             exit: pod.exit(name),
             pid: pod.pid(name),
@@ -219,6 +222,40 @@ impl Runtime for HostRuntime {
         } else if let Some(own) = self.shims.find(&pod.exit(container)) {
             tokio::spawn(signal_soon(pod.clone(), container.to_owned(), own, signal));
         }
+    }
+
+    fn probe<'a>(
+        &'a self,
+        pod: &'a PodFolder,
+        container: &'a ContainerSpec,
+        command: &'a [String],
+    ) -> BoxFuture<'a, bool> {
+        Box::pin(async move {
+            let Some(process) = Shim::of(pod, &container.name).and_then(|shim| shim.command()) else {
+                return false;
+            };
+            let program = match command.first() {
+                Some(word) if !word.contains('/') => command::find(word, &self.path),
+                word => word.map(PathBuf::from),
+            };
+            let Some(program) = program else { return false };
+            let mut argv = command.to_vec();
+            if let Some(first) = argv.first_mut() {
+                *first = program.to_string_lossy().into_owned();
+            }
+            let visit = Visit {
+                process,
+                is_elsewhere: self.sandbox,
+                argv,
+                user: container.user,
+                group: container.group,
+                confinement: container.confinement.clone(),
+            };
+            sandbox::visit(self.shims.program(), &visit).await.unwrap_or_else(|error| {
+                tracing::debug!(%error, container = container.name, "a probe could not be run");
+                false
+            })
+        })
     }
 
     fn collect<'a>(

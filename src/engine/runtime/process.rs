@@ -13,7 +13,10 @@ use crate::ports::runtime::PodFolder;
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// A shim that lives. While this is held, its process id means no other process.
-pub(super) struct Shim(OwnedFd);
+pub(super) struct Shim {
+    watched: OwnedFd,
+    id: u32,
+}
 
 impl Shim {
     /// The shim of a container, when it lives.
@@ -26,18 +29,24 @@ impl Shim {
             rustix::process::pidfd_open(Pid::from_raw(i32::try_from(pid).ok()?)?, PidfdFlags::empty())
                 .ok()?;
         // Another process may have had the number before the descriptor was opened.
-        (sandbox::start_of(pid) == Some(start)).then_some(Self(opened))
+        (sandbox::start_of(pid) == Some(start)).then_some(Self { watched: opened, id: pid })
+    }
+
+    /// The process that its container runs, or the first one it has started.
+    pub(super) fn command(&self) -> Option<u32> {
+        let init = first_child(self.id)?;
+        first_child(init)
     }
 
     pub(super) fn signal(&self, signal: Signal) {
         // One that has ended meanwhile needs no signal.
-        let _ = rustix::process::pidfd_send_signal(&self.0, signal);
+        let _ = rustix::process::pidfd_send_signal(&self.watched, signal);
     }
 
     /// Waits until it has ended. Needed only for shims that another engine started. No thread waits here: an engine
     /// could not end before that thread did.
     pub(super) async fn gone(self) {
-        let ended = match sandbox::watched(self.0) {
+        let ended = match sandbox::watched(self.watched) {
             Ok(watched) => watched.readable().await.map(|_| ()),
             Err(error) => Err(error),
         };
@@ -47,4 +56,9 @@ impl Shim {
             tokio::time::sleep(PAUSE).await;
         }
     }
+}
+
+fn first_child(process: u32) -> Option<u32> {
+    let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).ok()?;
+    children.split_whitespace().next()?.parse().ok()
 }

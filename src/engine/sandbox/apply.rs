@@ -9,7 +9,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::CWD;
+use rustix::fs::{CWD, Mode, OFlags};
 use rustix::mount::{
     FsMountFlags, FsOpenFlags, MountAttrFlags, MountPropagationFlags, MoveMountFlags, OpenTreeFlags,
     UnmountFlags,
@@ -17,6 +17,9 @@ use rustix::mount::{
 
 use super::plan::Step;
 use super::sys;
+
+/// Where steps write their progress.
+const PROTOCOL: &str = "/run/argo";
 
 /// Makes `root` the root of this mount namespace, with everything the plan says in it.
 ///
@@ -47,6 +50,27 @@ pub(super) fn lay_all(steps: &[Step]) -> io::Result<()> {
     steps.iter().try_for_each(|step| lay(step, None).map_err(|e| named(&describe(step), e)))
 }
 
+/// From now on nothing can be written to but volumes and the folder for progress; `/tmp` only where it is a volume.
+///
+/// # Errors
+/// When the kernel refuses.
+pub(super) fn close(cwd: &Path, with_tmp: bool) -> io::Result<()> {
+    let close = |place: &str| -> io::Result<()> {
+        let place = rustix::fs::open(place, OFlags::PATH | OFlags::CLOEXEC, Mode::empty())?;
+        sys::read_only(place.as_fd(), false)
+    };
+    let closed = || -> io::Result<()> {
+        // Made by container engines, too, before they close the root.
+        make_folder(cwd)?;
+        put(&tree(Path::new(PROTOCOL), false)?, &PROTOCOL.into())?;
+        if with_tmp {
+            close("/tmp")?;
+        }
+        close("/")
+    };
+    closed().map_err(|e| named("closing the root", e))
+}
+
 fn named(what: &str, error: impl Into<io::Error>) -> io::Error {
     let error = error.into();
     io::Error::new(error.kind(), format!("laying out the container: {what}: {error}"))
@@ -73,7 +97,7 @@ fn take(step: &Step) -> io::Result<Option<OwnedFd>> {
         Step::Mount(mount) => {
             let tree = tree(&mount.source, true)?;
             if mount.read_only {
-                sys::read_only(tree.as_fd())?;
+                sys::read_only(tree.as_fd(), true)?;
             }
             tree
         }
@@ -142,7 +166,7 @@ fn lay(step: &Step, mount: Option<OwnedFd>) -> io::Result<()> {
         },
         (Step::Lock(path), _) if path.exists() => {
             let tree = tree(path, true)?;
-            sys::read_only(tree.as_fd())?;
+            sys::read_only(tree.as_fd(), true)?;
             put(&tree, path)
         }
         (Step::Hide(path), _) if path.is_dir() => {

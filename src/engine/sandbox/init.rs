@@ -16,7 +16,7 @@ use super::ids::Ids;
 use super::plan::{Step, Wanted, plan};
 use super::spec::ShimSpec;
 use super::untouched::is_untouched;
-use super::{apply, collect, payload, sys};
+use super::{apply, collect, payload};
 
 /// How many processes and threads a container may have, where the kernel counts them by container.
 const PROCESSES: u64 = 8192;
@@ -66,10 +66,7 @@ pub(super) fn run(spec: &ShimSpec, ids: Ids) -> io::Result<(i32, Note)> {
         // What the command leaves behind comes to this process, to be ended.
         rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?;
     }
-    sys::forget_child();
-    let command = payload::start(spec, ids)?;
-    sys::pass_signals_to(command, false);
-    let code = payload::wait(command);
+    let code = payload::run(spec, ids)?;
     payload::end_the_rest();
     if let Some(folder) = &folder {
         keep_outputs(spec, folder)?;
@@ -93,6 +90,9 @@ fn lay_out(spec: &ShimSpec) -> io::Result<Vec<Step>> {
         let _ = fs::write("/proc/sys/kernel/pid_max", PROCESSES.to_string());
     }
     apply::lay_all(&locks)?;
+    if spec.confinement.read_only_root {
+        apply::close(&spec.cwd, !spec.mounts.iter().any(|mount| mount.target == Path::new("/tmp")))?;
+    }
     Ok(before)
 }
 

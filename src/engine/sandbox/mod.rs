@@ -20,6 +20,7 @@ mod shim;
 mod spec;
 mod sys;
 mod untouched;
+mod visit;
 
 #[cfg(test)]
 mod tests;
@@ -30,8 +31,9 @@ use std::process::ExitCode;
 use crate::ports::runtime::Output;
 pub use nursery::ask;
 pub use spec::ShimSpec;
-pub use sys::{namespaces_available, watched};
+pub use sys::{RIGHTS, namespaces_available, watched};
 pub(super) use untouched::has_attributes;
+pub use visit::{Visit, visit};
 
 /// The hidden word that makes this program the one that forks shims.
 pub const NURSERY: &str = "__nursery";
@@ -61,6 +63,7 @@ pub fn keep_copied(output: &Output, folder: &Path) -> std::io::Result<()> {
 pub fn dispatch(args: &[String]) -> Option<ExitCode> {
     match args.get(1).map(String::as_str) {
         Some(NURSERY) => Some(nursery::main()),
+        Some(visit::VISIT) => Some(visit::main()),
         _ => None,
     }
 }

@@ -3,19 +3,60 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 use rustix::process::{Gid, Pid, Signal, Uid, WaitOptions};
 
 use super::ids::Ids;
 use super::spec::ShimSpec;
 use super::sys::{self, Side};
-use crate::ports::runtime::CANNOT_RUN;
+use crate::ports::runtime::{CANNOT_RUN, Confinement};
 
-/// Starts the command as a child in a process group of its own.
+/// How often is looked, between two attempts, whether the container is to end.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Runs the command, again where it fails and that is asked for; the exit code of the last time.
 ///
 /// # Errors
 /// When there can be no more processes.
-pub(super) fn start(spec: &ShimSpec, ids: Ids) -> io::Result<i32> {
+pub(super) fn run(spec: &ShimSpec, ids: Ids) -> io::Result<i32> {
+    let Some(attempts) = &spec.attempts else { return once(spec, &spec.argv, ids) };
+    let mut code = 0;
+    for attempt in 0..attempts.most {
+        let is_again = attempt > 0;
+        if is_again && !pause(attempts.pause) {
+            break;
+        }
+        let argv = if is_again && !spec.again.is_empty() { &spec.again } else { &spec.argv };
+        code = once(spec, argv, ids)?;
+        if code == 0 || sys::is_asked_to_end() {
+            break;
+        }
+    }
+    Ok(code)
+}
+
+fn once(spec: &ShimSpec, argv: &[String], ids: Ids) -> io::Result<i32> {
+    sys::forget_child();
+    let command = start(spec, argv, ids)?;
+    sys::pass_signals_to(command, false);
+    let code = wait(command);
+    // Its number may be another process's by and by.
+    sys::forget_child();
+    Ok(code)
+}
+
+/// Waits; false when the container was asked to end meanwhile.
+fn pause(mut left: Duration) -> bool {
+    while !left.is_zero() && !sys::is_asked_to_end() {
+        std::thread::sleep(left.min(LOOK));
+        left = left.saturating_sub(LOOK);
+    }
+    !sys::is_asked_to_end()
+}
+
+/// Starts the command as a child in a process group of its own.
+fn start(spec: &ShimSpec, argv: &[String], ids: Ids) -> io::Result<i32> {
     match sys::fork_command()? {
         Side::Parent(pid) => {
             // Whichever of the two comes first makes the group; the other finds it made.
@@ -25,43 +66,59 @@ pub(super) fn start(spec: &ShimSpec, ids: Ids) -> io::Result<i32> {
         }
         Side::Child => {
             let _ = rustix::process::setpgid(None, None);
-            let error = become_command(spec, ids);
+            let error = become_command(spec, argv, ids);
             use std::io::Write as _;
-            let program = spec.argv.first().map_or("", String::as_str);
+            let program = argv.first().map_or("", String::as_str);
             let _ = writeln!(io::stderr(), "argo: cannot run {program}: {error}");
             end(CANNOT_RUN)
         }
     }
 }
 
-fn become_command(spec: &ShimSpec, ids: Ids) -> io::Error {
+fn become_command(spec: &ShimSpec, argv: &[String], ids: Ids) -> io::Error {
     let prepared = go_to(&spec.cwd)
         .map_err(|e| io::Error::new(e.kind(), format!("working directory {}: {e}", spec.cwd.display())))
-        .and_then(|()| if spec.sandbox { change_user(spec, ids) } else { Ok(()) });
+        .and_then(|()| {
+            if spec.sandbox { change_user((spec.user, spec.group), &spec.confinement, ids) } else { Ok(()) }
+        });
     if let Err(error) = prepared {
         return error;
     }
-    let Some(program) = spec.argv.first() else { return io::ErrorKind::InvalidInput.into() };
-    let error = sys::exec(program, &spec.argv, &spec.env);
+    replace_by(argv, &spec.env)
+}
+
+/// Replaces this process by a program. Returns only when that failed.
+pub(super) fn replace_by(argv: &[String], env: &[(String, String)]) -> io::Error {
+    let Some(program) = argv.first() else { return io::ErrorKind::InvalidInput.into() };
+    let error = sys::exec(program, argv, env);
     if error.raw_os_error() != Some(libc::ENOEXEC) {
         return error;
     }
     // A script without a first line that names its interpreter is the shell's, as execvp has it.
-    let mut argv = vec!["/bin/sh".to_owned()];
-    argv.extend(spec.argv.iter().cloned());
-    sys::exec("/bin/sh", &argv, &spec.env)
+    let mut with_shell = vec!["/bin/sh".to_owned()];
+    with_shell.extend(argv.iter().cloned());
+    sys::exec("/bin/sh", &with_shell, env)
 }
 
-/// Gives up rights, and becomes the user the container asks for. With one id only, that user is it already.
-fn change_user(spec: &ShimSpec, ids: Ids) -> io::Result<()> {
-    sys::limit_capabilities()?;
+/// Gives up rights, and becomes the user and group the container asks for. With one id only, it is them already.
+pub(super) fn change_user(
+    (user, group): (Option<u32>, Option<u32>),
+    confinement: &Confinement,
+    ids: Ids,
+) -> io::Result<()> {
+    sys::limit_capabilities(|right| confinement.leaves(right))?;
     if ids == Ids::All {
-        let group = Gid::from_raw(spec.group.unwrap_or(0));
+        let group = Gid::from_raw(group.unwrap_or(0));
         // The groups of whoever started the engine are none of the container's business.
-        rustix::thread::set_thread_groups(&[group])?;
+        let more = confinement.groups.iter().map(|group| Gid::from_raw(*group));
+        let groups: Vec<Gid> = std::iter::once(group).chain(more).collect();
+        rustix::thread::set_thread_groups(&groups)?;
         rustix::thread::set_thread_res_gid(group, group, group)?;
-        let user = Uid::from_raw(spec.user.unwrap_or(0));
+        let user = Uid::from_raw(user.unwrap_or(0));
         rustix::thread::set_thread_res_uid(user, user, user)?;
+    }
+    if confinement.no_new_privileges {
+        rustix::thread::set_no_new_privs(true)?;
     }
     Ok(())
 }
@@ -73,7 +130,7 @@ fn go_to(folder: &Path) -> io::Result<()> {
     std::env::set_current_dir(folder)
 }
 
-/// Waits for the command, reaping everything else that ends meanwhile; returns its exit code.
+/// Waits for a child, reaping everything else that ends meanwhile; returns its exit code.
 pub(super) fn wait(pid: i32) -> i32 {
     loop {
         match rustix::process::wait(WaitOptions::empty()) {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ports::runtime::{Mount, Output};
+use crate::ports::runtime::{Attempts, Confinement, Mount, Output};
 
 /// One container to run. It holds the environment, with its secrets, and is never on disk.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -33,6 +33,12 @@ pub struct ShimSpec {
     pub user: Option<u32>,
     /// See `user`.
     pub group: Option<u32>,
+    /// What else it may not do.
+    pub confinement: Confinement,
+    /// How often the command is run when it fails; `None`: once.
+    pub attempts: Option<Attempts>,
+    /// What is run in later attempts; empty: the same.
+    pub again: Vec<String>,
     /// Where the log goes.
     pub log: PathBuf,
     /// Where the record of the end goes.

@@ -3,7 +3,7 @@
 
 use std::io;
 use std::os::fd::{AsRawFd, BorrowedFd, OwnedFd};
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
@@ -22,21 +22,27 @@ pub(super) const KILL: i32 = libc::SIGALRM;
 
 const NAMESPACES: i32 = libc::CLONE_NEWNS | libc::CLONE_NEWPID | libc::CLONE_NEWIPC | libc::CLONE_NEWUTS;
 
+/// Whether somebody has asked this process to end.
+static ASKED: AtomicBool = AtomicBool::new(false);
+
 /// What a container's processes may do with what is theirs, as container engines have it. Above all they may not
 /// mount: what is shown read-only stays so.
-const KEPT_CAPABILITIES: &[i32] = &[
-    0,  // CHOWN
-    1,  // DAC_OVERRIDE
-    3,  // FOWNER
-    4,  // FSETID
-    5,  // KILL
-    6,  // SETGID
-    7,  // SETUID
-    8,  // SETPCAP
-    10, // NET_BIND_SERVICE
-    18, // SYS_CHROOT
-    31, // SETFCAP
+pub const RIGHTS: [&str; 11] = [
+    "CHOWN",
+    "DAC_OVERRIDE",
+    "FOWNER",
+    "FSETID",
+    "KILL",
+    "SETGID",
+    "SETUID",
+    "SETPCAP",
+    "NET_BIND_SERVICE",
+    "SYS_CHROOT",
+    "SETFCAP",
 ];
+
+/// Their numbers, in the same order.
+const NUMBERS: [i32; 11] = [0, 1, 3, 4, 5, 6, 7, 8, 10, 18, 31];
 
 /// Which side of a fork this is.
 pub(super) enum Side {
@@ -146,11 +152,12 @@ pub fn watched(descriptor: OwnedFd) -> io::Result<AsyncFd<OwnedFd>> {
     unsafe { AsyncFd::register_with_interest(descriptor, Interest::READABLE) }.map_err(io::Error::from)
 }
 
-/// Makes a mount and everything below it read-only.
+/// Makes a mount read-only, and all mounts below it where `deep`.
 ///
 /// # Errors
 /// When the kernel refuses.
-pub(super) fn read_only(mount: BorrowedFd<'_>) -> io::Result<()> {
+pub(super) fn read_only(mount: BorrowedFd<'_>, deep: bool) -> io::Result<()> {
+    let flags = if deep { libc::AT_EMPTY_PATH | libc::AT_RECURSIVE } else { libc::AT_EMPTY_PATH };
     let attributes =
         libc::mount_attr { attr_set: libc::MOUNT_ATTR_RDONLY, attr_clr: 0, propagation: 0, userns_fd: 0 };
     // SAFETY: the empty path ends, the structure lives through the call, and its size is what is passed.
@@ -159,7 +166,7 @@ pub(super) fn read_only(mount: BorrowedFd<'_>) -> io::Result<()> {
             libc::SYS_mount_setattr,
             mount.as_raw_fd(),
             c"".as_ptr(),
-            libc::AT_EMPTY_PATH | libc::AT_RECURSIVE,
+            flags,
             std::ptr::from_ref(&attributes),
             size_of::<libc::mount_attr>(),
         )
@@ -167,12 +174,15 @@ pub(super) fn read_only(mount: BorrowedFd<'_>) -> io::Result<()> {
     if done == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
 }
 
-/// Gives up for good what the command must not be able to do, from the next program on.
+/// Gives up for good what the command must not be able to do, from the next program on. `is_left` says of each of
+/// [`RIGHTS`] whether it stays.
 ///
 /// # Errors
 /// When the kernel refuses.
-pub(super) fn limit_capabilities() -> io::Result<()> {
-    for capability in (0..64).filter(|c| !KEPT_CAPABILITIES.contains(c)) {
+pub(super) fn limit_capabilities(is_left: impl Fn(&str) -> bool) -> io::Result<()> {
+    let kept = NUMBERS.into_iter().zip(RIGHTS).filter(|(_, name)| is_left(name));
+    let kept: Vec<i32> = kept.map(|(number, _)| number).collect();
+    for capability in (0..64).filter(|c| !kept.contains(c)) {
         let capability = libc::c_ulong::try_from(capability).unwrap_or_default();
         // SAFETY: these calls have no requirements on memory.
         let (known, dropped) = unsafe {
@@ -224,7 +234,13 @@ pub(super) fn forget_child() {
     CHILD.store(0, Ordering::SeqCst);
 }
 
+/// Whether this process was asked to end since it expects that.
+pub(super) fn is_asked_to_end() -> bool {
+    ASKED.load(Ordering::SeqCst)
+}
+
 extern "C" fn pass_on(signal: i32) {
+    ASKED.store(true, Ordering::SeqCst);
     let child = CHILD.load(Ordering::SeqCst);
     if child <= 0 {
         PENDING.store(signal, Ordering::SeqCst);

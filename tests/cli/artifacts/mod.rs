@@ -1,6 +1,7 @@
 //! Artifacts in places outside the machine's own repository, each played by a server of the test that checks who asks.
 
 mod buckets;
+mod gc;
 mod git;
 mod s3;
 mod server;

@@ -2,6 +2,7 @@
 
 mod again;
 mod control;
+mod expected;
 mod golden;
 mod linear;
 mod locks;

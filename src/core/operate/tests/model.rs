@@ -13,7 +13,7 @@ use crate::core::graph::node_id;
 /// What a template does.
 #[derive(Debug, Clone)]
 enum Body {
-    Pod { retries: Option<u8> },
+    Pod { retries: Option<u8>, lock: Option<u8> },
     Steps(Vec<Vec<Call>>),
     Dag(Vec<(Call, Vec<prop::sample::Index>)>),
 }
@@ -35,7 +35,9 @@ fn call(body: impl Strategy<Value = Body> + 'static) -> impl Strategy<Value = Ca
 }
 
 fn body() -> impl Strategy<Value = Body> {
-    let pod = prop::option::weighted(0.4, 0..3_u8).prop_map(|retries| Body::Pod { retries });
+    let retries = prop::option::weighted(0.4, 0..3_u8);
+    let pod = (retries, prop::option::weighted(0.2, 0..2_u8))
+        .prop_map(|(retries, lock)| Body::Pod { retries, lock });
     pod.prop_recursive(3, 24, 4, |inner| {
         let inner = call(inner).boxed();
         let dependencies = prop::collection::vec(any::<prop::sample::Index>(), 0..3);
@@ -67,10 +69,13 @@ fn manifest(body: &Body) -> Value {
 
 fn template(body: &Body, templates: &mut Vec<Value>) -> String {
     let mut made = match body {
-        Body::Pod { retries } => {
+        Body::Pod { retries, lock } => {
             let mut pod = json!({"container": {"image": "busybox", "command": ["true"]}});
             if let Some(retries) = retries {
                 pod["retryStrategy"] = json!({"limit": retries});
+            }
+            if let Some(lock) = lock {
+                pod["synchronization"] = json!({"mutexes": [{"name": format!("m{lock}")}]});
             }
             pod
         }
@@ -151,11 +156,11 @@ impl Model<'_> {
     /// Runs a template under a name.
     fn run(&mut self, name: &str, body: &Body) -> Ending {
         match body {
-            Body::Pod { retries: None } => {
+            Body::Pod { retries: None, .. } => {
                 let failed = (self.fails)(name);
                 Ending::of(self.set(name, failed))
             }
-            Body::Pod { retries: Some(limit) } => {
+            Body::Pod { retries: Some(limit), .. } => {
                 let attempts = (0..=*limit).map(|attempt| format!("{name}({attempt})"));
                 let failed = attempts.into_iter().all(|attempt| {
                     let failed = (self.fails)(&attempt);
