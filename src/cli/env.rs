@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use secrecy::SecretString;
 
+use crate::client::proxy::Proxies;
+
 /// The environment of the process, as far as commands care.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Env {
@@ -20,6 +22,8 @@ pub(crate) struct Env {
     pub(crate) in_cluster: bool,
     /// `ARGO_TOKEN`: the whole value of `Authorization`, e.g. `Bearer …`.
     pub(crate) token: Option<SecretString>,
+    /// `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, or the same in small letters.
+    pub(crate) proxies: Proxies,
     /// What opens a page: `BROWSER`, else what desktops have, where there is one.
     pub(crate) browser: Option<OsString>,
     /// `WF_DEL_PROPAGATION_POLICY` and the like are read where they are used; this one is the terminal's: `COLUMNS`.
@@ -44,10 +48,21 @@ impl Env {
             home: set("HOME").map(PathBuf::from),
             in_cluster: set("KUBERNETES_SERVICE_HOST").is_some() && std::path::Path::new(TOKEN_FILE).exists(),
             token: set("ARGO_TOKEN").and_then(|text| Some(SecretString::from(text.into_string().ok()?))),
+            proxies: proxies(),
             browser: browser(),
             wraps_anew: set("XTERM_VERSION").is_none() && !is_plain_terminal(set("TERM"), set("TMUX")),
             columns: set("COLUMNS").and_then(|text| text.to_str()?.parse().ok()),
         }
+    }
+}
+
+fn proxies() -> Proxies {
+    let of = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let either = |large: &str| of(large).or_else(|| of(&large.to_lowercase()));
+    Proxies {
+        http: either("HTTP_PROXY"),
+        https: either("HTTPS_PROXY"),
+        none_for: either("NO_PROXY").unwrap_or_default(),
     }
 }
 

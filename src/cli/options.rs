@@ -77,6 +77,7 @@ pub(super) fn connect_options(globals: &Globals, env: &Env) -> CliResult<Connect
         tls_server_name: text(&globals.tls_server_name),
         insecure: globals.insecure_skip_tls_verify,
         proxy_url: text(&globals.proxy_url),
+        proxies: env.proxies.clone(),
         disable_compression: globals.disable_compression,
         timeout: timeout(given(globals.request_timeout.as_ref()).unwrap_or("0"))?,
     })

@@ -7,6 +7,8 @@ use kube::Config;
 use kube::config::{AuthInfo, KubeConfigOptions, Kubeconfig};
 use secrecy::SecretString;
 
+use super::proxy::Proxies;
+
 /// What the flags and the environment say about where to go.
 #[derive(Debug, Clone, Default)]
 pub struct ConnectOptions {
@@ -52,6 +54,8 @@ pub struct ConnectOptions {
     pub insecure: bool,
     /// Proxy.
     pub proxy_url: Option<String>,
+    /// The proxies of the environment.
+    pub proxies: Proxies,
     /// Ask for plain answers.
     pub disable_compression: bool,
     /// How long an answer may take.
@@ -137,8 +141,12 @@ async fn base(options: &ConnectOptions) -> Result<Option<Config>, ConnectError> 
             cluster: options.cluster.clone(),
             user: options.user.clone(),
         };
+        let own_proxy = proxy_of(&kubeconfig, options);
         let config = Config::from_custom_kubeconfig(kubeconfig, &wanted).await;
-        return config.map(Some).map_err(|source| ConnectError::Kubeconfig { place, source });
+        let mut config = config.map_err(|source| ConnectError::Kubeconfig { place, source })?;
+        // What the library takes from the environment, it compares with the proxy instead of the cluster.
+        config.proxy_url = own_proxy.map(|own| address("proxy-url", &own)).transpose()?;
+        return Ok(Some(config));
     }
     if let Some(server) = &options.server {
         return Ok(Some(Config::new(address("--server", server)?)));
@@ -184,6 +192,16 @@ fn kubeconfig(options: &ConnectOptions) -> Result<Option<(String, Kubeconfig)>, 
         Some(path) => Ok(Some((path.display().to_string(), read(path)?))),
         None => Ok(None),
     }
+}
+
+/// The proxy that the kubeconfig has for the cluster that counts.
+fn proxy_of(kubeconfig: &Kubeconfig, options: &ConnectOptions) -> Option<String> {
+    let context = options.context.as_ref().or(kubeconfig.current_context.as_ref());
+    let context = kubeconfig.contexts.iter().find(|named| Some(&named.name) == context);
+    let of_context = context.and_then(|named| Some(&named.context.as_ref()?.cluster));
+    let cluster = options.cluster.as_ref().or(of_context)?;
+    let cluster = kubeconfig.clusters.iter().find(|named| &named.name == cluster)?;
+    cluster.cluster.as_ref()?.proxy_url.clone().filter(|url| !url.is_empty())
 }
 
 /// A context of the kubeconfig.
@@ -245,6 +263,10 @@ fn override_with(config: &mut Config, options: &ConnectOptions) -> Result<(), Co
     config.disable_compression |= options.disable_compression;
     if let Some(proxy) = &options.proxy_url {
         config.proxy_url = Some(address("--proxy-url", proxy)?);
+    } else if config.proxy_url.is_none()
+        && let Some(proxy) = options.proxies.towards(&config.cluster_url)
+    {
+        config.proxy_url = Some(address("HTTPS_PROXY or HTTP_PROXY", proxy)?);
     }
     if options.timeout.is_some() {
         config.read_timeout = options.timeout;

@@ -10,6 +10,7 @@ mod library;
 mod listed;
 pub mod loopback;
 pub mod oidc;
+pub mod proxy;
 pub mod server;
 mod skim;
 pub mod sso;

@@ -159,6 +159,11 @@ fn a_proxy_is_asked_to_lead_there() {
             "{flags}"
         );
     }
+    let before = proxy.asked().len();
+    let mut command = env.command_within(60, ["list"]);
+    command.env("HTTPS_PROXY", proxy.url()).env("NO_PROXY", "10.0.0.0/8,.invalid");
+    let said = command.output().expect("the program");
+    assert_eq!((said.status.code(), proxy.asked().len()), (Some(1), before), "{said:?}");
 }
 
 #[test]
