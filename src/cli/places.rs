@@ -24,6 +24,10 @@ const LOGIN: Cell = No("has no login of its own");
 /// Commands that ask a place. A name of two words is for what differs from the rest of its group.
 const ROWS: &[Row] = &[
     ("submit", [Yes; 3]),
+    (
+        "submit --artifact",
+        [Yes, No("takes files through an Argo Server only"), Partly("with --from workflowtemplate/NAME")],
+    ),
     ("list", [Yes; 3]),
     ("get", [Yes, Partly("node status in a database is with the Argo Server"), Yes]),
     ("watch", [Yes, Partly("node status in a database is with the Argo Server"), Yes]),
@@ -55,7 +59,7 @@ const ROWS: &[Row] = &[
     ("cron", [Yes; 3]),
     ("apply", [Yes, Yes, Partly("has Argo's own kinds only")]),
     ("sync", [Yes; 3]),
-    ("sync --type database", [SERVER_ONLY, SERVER_ONLY, Yes]),
+    ("sync --type database", [Yes, SERVER_ONLY, Yes]),
     ("archive", [SERVER_ONLY, SERVER_ONLY, Yes]),
     ("auth", [No("knows its callers by their socket"), Yes, Yes]),
     ("login", [LOGIN, No("is logged in to by its kubeconfig"), Yes]),
