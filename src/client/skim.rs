@@ -17,6 +17,39 @@ pub(super) enum Stop {
 
 pub(super) type Step<T> = Result<T, Stop>;
 
+/// Where a string ends whose first quote is just before `start`; none where its end has not arrived. Most of a list is
+/// strings that nobody asked for.
+#[inline]
+fn end_of_string(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    loop {
+        let quote = next_quote(bytes, at)?;
+        let before = bytes.get(start..quote)?;
+        let slashes = before.iter().rev().take_while(|byte| **byte == b'\\').count();
+        at = quote + 1;
+        if slashes % 2 == 0 {
+            return Some(at);
+        }
+    }
+}
+
+/// The next quote, looked for in eight bytes at a time.
+#[inline]
+fn next_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+        // The lowest byte that is a quote is zero here, and the first whose highest bit is set below.
+        let differs = u64::from_le_bytes(eight) ^ (ONES * u64::from(b'"'));
+        let found = differs.wrapping_sub(ONES) & !differs & (ONES << 7);
+        if found != 0 {
+            return Some(at + (found.trailing_zeros() / 8) as usize);
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    rest.iter().position(|byte| *byte == b'"').map(|found| at + found)
+}
+
 /// A place in bytes that may not all be there yet.
 pub(super) struct Cursor<'b> {
     bytes: &'b [u8],
@@ -52,14 +85,7 @@ impl<'b> Cursor<'b> {
     fn string(&mut self) -> Step<&'b [u8]> {
         let start = self.at;
         self.expect_here(b'"')?;
-        loop {
-            match self.peek()? {
-                b'"' => break,
-                b'\\' => self.at += 2,
-                _ => self.at += 1,
-            }
-        }
-        self.at += 1;
+        self.at = end_of_string(self.bytes, self.at).ok_or(Stop::Incomplete)?;
         Ok(&self.bytes[start..self.at])
     }
 
@@ -93,16 +119,7 @@ impl<'b> Cursor<'b> {
         while let Some(byte) = bytes.get(at) {
             at += 1;
             match byte {
-                b'"' => {
-                    while let Some(byte) = bytes.get(at) {
-                        at += 1;
-                        match byte {
-                            b'"' => break,
-                            b'\\' => at += 1,
-                            _ => {}
-                        }
-                    }
-                }
+                b'"' => at = end_of_string(bytes, at).ok_or(Stop::Incomplete)?,
                 b'{' | b'[' => depth += 1,
                 b'}' | b']' => {
                     depth -= 1;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::error::{ApiError, Cause};
 use super::kinds::Kind;
-use super::meta::now_text;
+use super::meta::{self, now_text};
 
 /// Fills in what a writer may leave out. The writer owns these fields as if it had said them.
 pub(super) fn defaults(kind: &Kind, object: &mut Value) {
@@ -237,27 +237,19 @@ fn refuse_finalizers(kind: &Kind, name: &str, old: &Value, new: &Value) -> Resul
 
 /// Whether two specs of a pod differ in nothing but what may change. Where it runs is set once.
 fn same_spec(old: &Value, new: &Value) -> bool {
-    let fixed = |spec: &Value| {
-        let mut spec = spec.clone();
-        for key in
-            ["activeDeadlineSeconds", "tolerations", "terminationGracePeriodSeconds", "schedulingGates"]
-        {
-            remove(&mut spec, key);
+    const CONTAINERS: [&str; 2] = ["initContainers", "containers"];
+    const FREE: [&str; 4] =
+        ["activeDeadlineSeconds", "tolerations", "terminationGracePeriodSeconds", "schedulingGates"];
+    let is_set_now = |key: &str| key == "nodeName" && old[key].is_null();
+    let apart = |key: &str| FREE.contains(&key) || CONTAINERS.contains(&key) || is_set_now(key);
+    let same_containers = |list: &str| match (&old[list], &new[list]) {
+        (Value::Array(old), Value::Array(new)) => {
+            let same = |(a, b)| meta::same_members(a, b, |key| key == "image");
+            old.len() == new.len() && old.iter().zip(new).all(same)
         }
-        if old["nodeName"].is_null() {
-            remove(&mut spec, "nodeName");
-        }
-        for list in ["initContainers", "containers"] {
-            for container in spec[list].as_array_mut().into_iter().flatten() {
-                remove(container, "image");
-            }
-            if spec[list].is_null() {
-                remove(&mut spec, list);
-            }
-        }
-        spec
+        (old, new) => old == new,
     };
-    fixed(old) == fixed(new)
+    meta::same_members(old, new, apart) && CONTAINERS.into_iter().all(same_containers)
 }
 
 fn remove(object: &mut Value, key: &str) {

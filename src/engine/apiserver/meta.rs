@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use rand::Rng;
 use regex::Regex;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::error::{ApiError, Cause};
 use super::kinds::Kind;
@@ -212,14 +212,15 @@ pub(super) fn stamp_changed(kind: &Kind, old: &Value, new: &mut Value) {
 }
 
 fn same_but_metadata(kind: &Kind, old: &Value, new: &Value) -> bool {
-    let parts = |value: &Value| -> Map<String, Value> {
-        let map = value.as_object().into_iter().flatten();
-        let own = map.filter(|(key, _)| {
-            *key != "metadata" && !(*key == "status" && (kind.status || kind.plural == "pods"))
-        });
-        own.map(|(k, v)| (k.clone(), v.clone())).collect()
-    };
-    parts(old) == parts(new)
+    let apart = |key: &str| key == "metadata" || key == "status" && (kind.status || kind.plural == "pods");
+    same_members(old, new, apart)
+}
+
+/// Whether two objects have the same members, but for some.
+pub(super) fn same_members(a: &Value, b: &Value, but: impl Fn(&str) -> bool) -> bool {
+    let count = |value: &Value| value.as_object().map_or(0, |map| map.keys().filter(|key| !but(key)).count());
+    let mut members = a.as_object().into_iter().flatten().filter(|(key, _)| !but(key));
+    count(a) == count(b) && members.all(|(key, value)| b.get(key) == Some(value))
 }
 
 /// Orders the keys of metadata as API servers print them.

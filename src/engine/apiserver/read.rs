@@ -43,10 +43,10 @@ fn default_namespace() -> Value {
 }
 
 /// One object in the form that was asked for.
-pub(super) fn present(kind: &Kind, object: Value, form: Form, options: &Options) -> Value {
+pub(super) fn present(kind: &Kind, mut object: Value, form: Form, options: &Options) -> Value {
     match form {
         Form::Full => object,
-        Form::Partial => partial(&object["metadata"]),
+        Form::Partial => partial(object["metadata"].take()),
         Form::Table => {
             let metadata = json!({"resourceVersion": object["metadata"]["resourceVersion"]});
             let include = IncludeObject::parse(options.get("includeObject"));

@@ -130,7 +130,7 @@ pub(super) fn table(
                     line.insert("object".into(), Value::Null);
                 }
                 IncludeObject::Metadata => {
-                    line.insert("object".into(), partial(row_metadata(row)));
+                    line.insert("object".into(), partial(row_metadata(row).clone()));
                 }
                 IncludeObject::Object => {
                     line.insert("object".into(), row.object.clone());
@@ -287,8 +287,10 @@ fn age(since: Option<&str>, now: Timestamp) -> String {
 }
 
 /// An object's metadata alone.
-pub(super) fn partial(metadata: &Value) -> Value {
-    json!({"kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": metadata})
+pub(super) fn partial(metadata: Value) -> Value {
+    let mut object = json!({"kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1"});
+    object["metadata"] = metadata;
+    object
 }
 
 /// One object as a row.

@@ -15,29 +15,29 @@ use super::{ApiServer, Call, json_response, managed, meta, with_warnings};
 use crate::engine::store::{Key, Stored, Transaction};
 
 /// Why a write transaction is not kept.
-pub(super) enum Halt {
+pub(super) enum Halt<T = Value> {
     /// It failed.
     Failed(ApiError),
     /// It was a dry run; this is what it would have made.
-    DryRun(Value),
+    DryRun(T),
 }
 
-impl From<ApiError> for Halt {
+impl<T> From<ApiError> for Halt<T> {
     fn from(error: ApiError) -> Self {
         Self::Failed(error)
     }
 }
 
-impl From<crate::engine::store::StoreError> for Halt {
+impl<T> From<crate::engine::store::StoreError> for Halt<T> {
     fn from(error: crate::engine::store::StoreError) -> Self {
         Self::Failed(error.into())
     }
 }
 
 /// The outcome of a write, dry or not.
-pub(super) fn settled(result: Result<Value, Halt>) -> Result<Value, ApiError> {
+pub(super) fn settled<T>(result: Result<T, Halt<T>>) -> Result<T, ApiError> {
     match result {
-        Ok(object) | Err(Halt::DryRun(object)) => Ok(object),
+        Ok(made) | Err(Halt::DryRun(made)) => Ok(made),
         Err(Halt::Failed(error)) => Err(error),
     }
 }
@@ -62,7 +62,7 @@ pub(super) async fn create(api: &ApiServer, call: &Call) -> Result<Response, Api
     let made = api
         .store()
         .write(move |transaction| {
-            if transaction.get(&key)?.is_some() {
+            if transaction.exists(&key)? {
                 return Err(ApiError::exists(kind, &name).into());
             }
             if kind.namespaced {
@@ -150,7 +150,7 @@ fn belongs(kind: &Kind, object: &Value) -> bool {
 }
 
 fn need_namespace(transaction: &Transaction<'_>, namespace: &str) -> Result<(), Halt> {
-    let missing = transaction.get(&Key::new("namespaces", "", namespace))?.is_none();
+    let missing = !transaction.exists(&Key::new("namespaces", "", namespace))?;
     match kinds::find("", "v1", "namespaces").filter(|_| missing) {
         Some(kind) => Err(ApiError::not_found(kind, namespace).into()),
         None => Ok(()),
@@ -160,7 +160,7 @@ fn need_namespace(transaction: &Transaction<'_>, namespace: &str) -> Result<(), 
 /// Makes a namespace when it is used first, with the service account that a cluster gives to each.
 pub(super) fn use_namespace(transaction: &mut Transaction<'_>, namespace: &str) -> Result<(), Halt> {
     let key = Key::new("namespaces", "", namespace);
-    if transaction.get(&key)?.is_some() {
+    if transaction.exists(&key)? {
         return Ok(());
     }
     let Some(kind) = kinds::find("", "v1", "namespaces") else { return Ok(()) };
@@ -172,7 +172,7 @@ pub(super) fn use_namespace(transaction: &mut Transaction<'_>, namespace: &str) 
 
 fn give_account(transaction: &mut Transaction<'_>, namespace: &str) -> Result<(), Halt> {
     let key = Key::new("serviceaccounts", namespace, "default");
-    if transaction.get(&key)?.is_some() {
+    if transaction.exists(&key)? {
         return Ok(());
     }
     let Some(kind) = kinds::find("", "v1", "serviceaccounts") else { return Ok(()) };
@@ -268,11 +268,20 @@ pub(super) fn store_changed(
     meta::tidy(&mut object);
     let leaving = !object["metadata"]["deletionTimestamp"].is_null();
     let held = object["metadata"]["finalizers"].as_array().is_some_and(|f| !f.is_empty());
-    let stored = transaction.replace(old, object.clone())?;
+    // The store gives back what it keeps in one piece; a workflow's nodes are kept apart.
+    let apart = (kind.plural == "workflows").then(|| object.clone());
+    let stored = transaction.replace(old, object)?;
     if leaving && !held && kind.plural != "pods" {
         super::delete::remove(transaction, &stored)?;
     }
-    Ok(with_version(object, &stored))
+    Ok(match apart {
+        Some(object) => with_version(object, &stored),
+        None => {
+            let mut object = stored.head;
+            meta::tidy(&mut object);
+            object
+        }
+    })
 }
 
 /// Where a cluster's database would have an object.

@@ -195,6 +195,15 @@ impl Actor {
         Ok(())
     }
 
+    async fn post_pod(&self, collection: &str, pod: &Value) -> kube::Result<()> {
+        if !resource::is_claimed(pod) {
+            return self.shared.objects.put(collection, pod).await;
+        }
+        let made = self.shared.objects.create(collection, pod).await?;
+        self.shared.resources.consider_new(&self.shared, pod, &made);
+        Ok(())
+    }
+
     async fn create_pod(&self, mut pod: Value) -> Result<(String, Created), Trouble> {
         let objects = &self.shared.objects;
         self.config.name_programs(&mut pod);
@@ -202,11 +211,8 @@ impl Actor {
         let name = pod.pointer("/metadata/name").and_then(Value::as_str).unwrap_or_default().to_owned();
         let (collection, path) = (path::pods(&self.key.namespace), path::pod(&self.key.namespace, &name));
         loop {
-            match objects.create(&collection, &pod).await {
-                Ok(made) => {
-                    self.shared.resources.consider_new(&self.shared, &pod, &made);
-                    return Ok((name, Created::Done));
-                }
+            match self.post_pod(&collection, &pod).await {
+                Ok(()) => return Ok((name, Created::Done)),
                 Err(error) if refusal(&error) == Some(409) => {}
                 Err(error) if objects::worth_retrying(&error) => return Err(error.into()),
                 Err(error) => return Ok((name, Created::Refused(objects::message(&error)))),

@@ -17,7 +17,7 @@ pub(super) async fn run(objects: Objects, events: mpsc::Receiver<(String, Value)
     let write = |(namespace, event): (String, Value)| {
         let objects = objects.clone();
         async move {
-            if let Err(error) = objects.create(&path::events(&namespace), &event).await {
+            if let Err(error) = objects.put(&path::events(&namespace), &event).await {
                 tracing::debug!(%error, "an event was not written");
             }
         }

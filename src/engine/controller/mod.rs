@@ -11,6 +11,7 @@ mod http;
 mod jobs;
 mod metrics;
 mod objects;
+mod outline;
 mod past;
 mod registry;
 mod resource;
@@ -128,14 +129,10 @@ impl Controller {
         shared.spawn(gc::run(objects.clone(), clock.clone(), told));
         shared.spawn(jobs::run(objects.clone(), clock.clone(), told_jobs, running_jobs));
         shared.spawn(cron::Schedules::new(objects, clock, news, scheduled).run());
-        shared.follow(
-            Source { path: path::PODS, want: Want::Whole, listed: None, watched: label::WORKFLOW },
-            Shared::pod,
-        );
-        shared.follow(
-            Source { path: path::RESULTS, want: Want::Whole, listed: None, watched: "" },
-            Shared::result,
-        );
+        let pods = Source { path: path::PODS, want: Want::Outline, listed: None, watched: label::WORKFLOW };
+        shared.follow(pods, Shared::pod);
+        let results = Source { path: path::RESULTS, want: Want::Whole, listed: None, watched: "" };
+        shared.follow(results, Shared::result);
         shared.follow(
             Source { path: path::CONFIG_MAPS, want: Want::Whole, listed: None, watched: "" },
             Shared::config_map,

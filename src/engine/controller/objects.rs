@@ -1,10 +1,12 @@
 //! Kubernetes objects as JSON, by their paths.
 
-use futures::Stream;
+use futures::StreamExt;
+use futures::stream::BoxStream;
 use http::{Method, Request, header};
 use kube::core::WatchEvent;
 use serde_json::Value;
 
+use super::outline::Outline;
 use crate::core::operate::{ObjectKey, ObjectKind};
 
 const MERGE_PATCH: &str = "application/merge-patch+json";
@@ -22,6 +24,8 @@ pub(super) struct Objects {
 pub(super) enum Want {
     Whole,
     Metadata,
+    /// What a step looks at of a pod; of changes only.
+    Outline,
 }
 
 impl Objects {
@@ -43,6 +47,12 @@ impl Objects {
     /// Posts to a collection; the answer has metadata only.
     pub(super) async fn create(&self, path: &str, object: &Value) -> kube::Result<Value> {
         self.client.request(request(Method::POST, path, METADATA, Some((object, "application/json")))?).await
+    }
+
+    /// Posts to a collection; the answer is not looked at.
+    pub(super) async fn put(&self, path: &str, object: &Value) -> kube::Result<()> {
+        let request = request(Method::POST, path, METADATA, Some((object, "application/json")))?;
+        self.client.request_text(request).await.map(|_| ())
     }
 
     /// Posts to a collection; the answer is the whole object.
@@ -82,10 +92,24 @@ impl Objects {
         path: &str,
         query: &str,
         want: Want,
-    ) -> kube::Result<impl Stream<Item = kube::Result<WatchEvent<Value>>> + use<>> {
+    ) -> kube::Result<BoxStream<'static, kube::Result<WatchEvent<Value>>>> {
         let accept = if want == Want::Metadata { METADATA } else { "application/json" };
         let request = request(Method::GET, &format!("{path}{query}"), accept, None)?;
-        self.client.request_events(request).await
+        Ok(match want {
+            Want::Outline => self.client.request_events(request).await?.map(|event| event.map(whole)).boxed(),
+            _ => self.client.request_events(request).await?.boxed(),
+        })
+    }
+}
+
+/// An event about as much of an object as was read.
+fn whole(event: WatchEvent<Outline>) -> WatchEvent<Value> {
+    match event {
+        WatchEvent::Added(Outline(object)) => WatchEvent::Added(object),
+        WatchEvent::Modified(Outline(object)) => WatchEvent::Modified(object),
+        WatchEvent::Deleted(Outline(object)) => WatchEvent::Deleted(object),
+        WatchEvent::Bookmark(mark) => WatchEvent::Bookmark(mark),
+        WatchEvent::Error(status) => WatchEvent::Error(status),
     }
 }
 

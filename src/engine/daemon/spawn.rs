@@ -94,8 +94,12 @@ async fn launch(options: &ServeOptions) -> Result<(), DaemonError> {
     };
     let mut command = Command::new(&program);
     command.arg(ENGINE_COMMAND).args(options.to_args());
-    // The allocator keeps a pool of memory for each of many threads otherwise, and gives little of it back.
+    // The allocator keeps a pool of memory for each of many threads otherwise, and gives little of it back. Then they
+    // wait for each other at the pools, so each keeps more small pieces for itself.
     command.env("MALLOC_ARENA_MAX", "2");
+    if std::env::var_os("GLIBC_TUNABLES").is_none() {
+        command.env("GLIBC_TUNABLES", "glibc.malloc.tcache_count=128");
+    }
     command.current_dir("/").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log_file);
     let mut child = command.spawn().map_err(|source| DaemonError::io("run", &program, source))?;
     let mut said = String::new();

@@ -10,6 +10,7 @@ mod outputs;
 mod pod;
 mod probes;
 mod report;
+mod seen;
 mod start;
 mod status;
 mod volumes;
@@ -22,18 +23,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::{StreamExt, TryStreamExt};
-use kube::api::DynamicObject;
 use kube::runtime::watcher::{self, Event};
-use serde_json::Value;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::engine::artifacts::Stores;
 use crate::engine::runtime::kill_left_over;
-use crate::ports::pods::TERMINATE;
 use crate::ports::runtime::Runtime;
 use objects::Objects;
+use seen::SeenPod;
 
 /// What an executor is started with.
 #[derive(Clone)]
@@ -74,7 +73,7 @@ struct PodKey {
 }
 
 impl PodKey {
-    fn of(pod: &DynamicObject) -> Self {
+    fn of(pod: &SeenPod) -> Self {
         let text = |field: &Option<String>| field.clone().unwrap_or_default();
         let meta = &pod.metadata;
         Self { namespace: text(&meta.namespace), name: text(&meta.name), uid: text(&meta.uid) }
@@ -166,11 +165,11 @@ fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-fn uid(pod: &DynamicObject) -> &str {
+fn uid(pod: &SeenPod) -> &str {
     pod.metadata.uid.as_deref().unwrap_or_default()
 }
 
-fn ask_to_end(running: &Running, pod: &DynamicObject, how: Wish) {
+fn ask_to_end(running: &Running, pod: &SeenPod, how: Wish) {
     let running = running.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(wish) = running.get(uid(pod)) {
         // What was asked for already is not asked again; a deletion goes further than a stop.
@@ -185,14 +184,13 @@ fn ask_to_end(running: &Running, pod: &DynamicObject, how: Wish) {
 }
 
 /// How a pod's object says it is to end: it is being deleted, or the controller wants its containers ended.
-fn wish_of(pod: &DynamicObject) -> Wish {
-    let usual = pod.data.pointer("/spec/terminationGracePeriodSeconds").and_then(Value::as_u64).unwrap_or(30);
-    if pod.metadata.deletion_timestamp.is_some() {
+fn wish_of(pod: &SeenPod) -> Wish {
+    let usual = pod.grace.unwrap_or(30);
+    if pod.is_being_deleted {
         let grace = pod.metadata.deletion_grace_period_seconds.and_then(|s| u64::try_from(s).ok());
         return Wish::End(grace.unwrap_or(usual));
     }
-    let is_asked = pod.metadata.annotations.as_ref().is_some_and(|a| a.contains_key(TERMINATE));
-    if is_asked { Wish::Stop(usual) } else { Wish::Run }
+    if pod.is_asked_to_end { Wish::Stop(usual) } else { Wish::Run }
 }
 
 /// Takes up a pod that is new here, or tells the one that runs it that it is to end.
@@ -201,16 +199,14 @@ fn take(
     token: &CancellationToken,
     tracker: &TaskTracker,
     running: &Running,
-    pod: &DynamicObject,
+    pod: &SeenPod,
 ) {
     let asked = wish_of(pod);
     if asked != Wish::Run {
         ask_to_end(running, pod, asked);
     }
-    let phase = pod.data.pointer("/status/phase").and_then(Value::as_str).unwrap_or("Pending");
-    let node = pod.data.pointer("/spec/nodeName").and_then(Value::as_str).unwrap_or_default();
-    let ours = node.is_empty() || node == shared.options.node;
-    if !ours || matches!(phase, "Succeeded" | "Failed") {
+    let ours = pod.node.is_empty() || pod.node == shared.options.node;
+    if !ours || matches!(pod.phase.as_str(), "Succeeded" | "Failed") {
         return;
     }
     let mut known = running.lock().unwrap_or_else(PoisonError::into_inner);

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use http::Request;
+use http::header::{ACCEPT, CONTENT_TYPE};
 use kube::Client;
 use kube::api::{Api, DeleteParams, DynamicObject, Patch, PatchParams, PostParams};
 use kube::core::{ApiResource, GroupVersionKind};
@@ -9,6 +11,7 @@ use serde_json::Value;
 
 use super::PodKey;
 use super::error::PodError;
+use super::seen::SeenPod;
 
 /// How long a report waits at first before it is made again, and at most.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
@@ -23,14 +26,19 @@ fn resource(group: &str, version: &str, kind: &str) -> ApiResource {
     ApiResource::from_gvk(&GroupVersionKind::gvk(group, version, kind))
 }
 
+/// The path of a pod.
+fn path_of(namespace: &str, name: &str) -> String {
+    format!("/api/v1/namespaces/{namespace}/pods/{name}")
+}
+
 impl Objects {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
 
     /// The pods of all namespaces.
-    pub(super) fn pods(&self) -> Api<DynamicObject> {
-        Api::all_with(self.client.clone(), &resource("", "v1", "Pod"))
+    pub(super) fn pods(&self) -> Api<SeenPod> {
+        Api::all(self.client.clone())
     }
 
     fn pods_of(&self, namespace: &str) -> Api<DynamicObject> {
@@ -39,17 +47,27 @@ impl Objects {
 
     /// A pod as it is now.
     pub(super) async fn pod(&self, namespace: &str, name: &str) -> Result<Option<Value>, PodError> {
-        let pod = self.pods_of(namespace).get_opt(name).await?;
-        pod.map(|pod| serde_json::to_value(pod).map_err(|e| PodError::Unreadable(e.to_string()))).transpose()
+        let request = Request::get(path_of(namespace, name)).body(Vec::new());
+        match self.client.request(request.map_err(kube::Error::HttpError)?).await {
+            Err(kube::Error::Api(status)) if status.code == 404 => Ok(None),
+            other => Ok(Some(other?)),
+        }
     }
 
     /// Patches a pod; one that is gone, or has come anew under its name, needs no status.
     pub(super) async fn patch_pod(&self, key: &PodKey, patch: &Value) -> Result<(), PodError> {
         let mut patch = patch.clone();
         patch["metadata"]["uid"] = key.uid.clone().into();
-        let pods = self.pods_of(&key.namespace);
-        let (patch, how) = (Patch::Merge(patch), PatchParams::default());
-        match until_there_is_room(|| pods.patch_metadata(&key.name, &how, &patch)).await {
+        let (path, patch) = (path_of(&key.namespace, &key.name), patch.to_string());
+        // The answer is not looked at, and costs less as text.
+        let write = async || {
+            let request = Request::patch(&path)
+                .header(CONTENT_TYPE, "application/merge-patch+json")
+                .header(ACCEPT, "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
+            let request = request.body(patch.clone().into_bytes()).map_err(kube::Error::HttpError)?;
+            self.client.request_text(request).await
+        };
+        match until_there_is_room(write).await {
             Err(kube::Error::Api(status)) if matches!(status.code, 404 | 409) => Ok(()),
             other => Ok(other.map(|_| ())?),
         }

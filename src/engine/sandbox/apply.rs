@@ -36,8 +36,9 @@ pub(super) fn enter(root: &Path, steps: &[Step]) -> io::Result<()> {
     rustix::mount::unmount(".", UnmountFlags::DETACH).map_err(|e| named("leaving the old root", e))?;
     std::env::set_current_dir("/")?;
     fs::set_permissions("/", fs::Permissions::from_mode(0o755))?;
+    let mut empty = None;
     for (step, mount) in steps.iter().zip(taken) {
-        lay(step, mount).map_err(|e| named(&describe(step), e))?;
+        lay(step, mount, &mut empty).map_err(|e| named(&describe(step), e))?;
     }
     Ok(())
 }
@@ -47,7 +48,8 @@ pub(super) fn enter(root: &Path, steps: &[Step]) -> io::Result<()> {
 /// # Errors
 /// When a step cannot be done; the error names it.
 pub(super) fn lay_all(steps: &[Step]) -> io::Result<()> {
-    steps.iter().try_for_each(|step| lay(step, None).map_err(|e| named(&describe(step), e)))
+    let mut empty = None;
+    steps.iter().try_for_each(|step| lay(step, None, &mut empty).map_err(|e| named(&describe(step), e)))
 }
 
 /// From now on nothing can be written to but volumes and the folder for progress; `/tmp` only where it is a volume.
@@ -145,8 +147,9 @@ fn filesystem(kind: &str, options: &[(&str, Option<&str>)], more: MountAttrFlags
     Ok(rustix::mount::fsmount(&made, FsMountFlags::FSMOUNT_CLOEXEC, safe)?)
 }
 
-/// Does a step; the root is the container's by now.
-fn lay(step: &Step, mount: Option<OwnedFd>) -> io::Result<()> {
+/// Does a step; the root is the container's by now. `empty` is a place that looks empty already: it is shown again
+/// where another is to, as a file system of its own for each would cost more than all the rest.
+fn lay<'a>(step: &'a Step, mount: Option<OwnedFd>, empty: &mut Option<&'a Path>) -> io::Result<()> {
     match (step, mount) {
         (Step::Folder(path), _) => make_folder(path),
         (Step::Shared(path), _) => {
@@ -169,10 +172,14 @@ fn lay(step: &Step, mount: Option<OwnedFd>) -> io::Result<()> {
             sys::read_only(tree.as_fd(), true)?;
             put(&tree, path)
         }
-        (Step::Hide(path), _) if path.is_dir() => {
-            let empty = filesystem("tmpfs", &[("size", Some("4k"))], MountAttrFlags::MOUNT_ATTR_RDONLY)?;
-            put(&empty, path)
-        }
+        (Step::Hide(path), _) if path.is_dir() => match *empty {
+            Some(place) => put(&tree(place, false)?, path),
+            None => {
+                let made = filesystem("tmpfs", &[("size", Some("4k"))], MountAttrFlags::MOUNT_ATTR_RDONLY)?;
+                *empty = Some(path);
+                put(&made, path)
+            }
+        },
         (Step::Hide(path), _) if path.exists() => put(&tree(Path::new("/dev/null"), false)?, path),
         (Step::Mount(at), Some(mount)) => put(&mount, &at.target),
         (Step::Processes(path) | Step::Terminals(path) | Step::Memory { path, .. }, Some(mount)) => {

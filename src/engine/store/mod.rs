@@ -48,7 +48,7 @@ const KEPT_CHANGES: i64 = 30_000;
 pub struct Store {
     jobs: mpsc::Sender<Job>,
     readers: Arc<Readers>,
-    changes: broadcast::Sender<Change>,
+    changes: broadcast::Sender<Arc<Change>>,
 }
 
 impl Store {
@@ -169,7 +169,7 @@ impl Store {
     }
 
     /// All changes from now on.
-    pub fn subscribe(&self) -> broadcast::Receiver<Change> {
+    pub fn subscribe(&self) -> broadcast::Receiver<Arc<Change>> {
         self.changes.subscribe()
     }
 

@@ -30,6 +30,18 @@ impl Transaction<'_> {
         get(self.connection, self.path, key)
     }
 
+    /// Whether there is an object.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn exists(&self, key: &Key) -> Result<bool, StoreError> {
+        let mut statement = self
+            .sql(self.connection.prepare_cached(
+                "SELECT 1 FROM objects WHERE resource = ?1 AND namespace = ?2 AND name = ?3",
+            ))?;
+        self.sql(statement.exists([&key.resource, &key.namespace, &key.name]))
+    }
+
     /// One node of a workflow.
     ///
     /// # Errors
@@ -291,7 +303,8 @@ pub(super) fn facets(metadata: &Value, summary: &Value) -> Facets {
 }
 
 pub(super) fn facets_text(facets: &Facets) -> String {
-    serde_json::json!([facets.labels, facets.fields]).to_string()
+    // Maps with texts for keys can always be written.
+    serde_json::to_string(&(&facets.labels, &facets.fields)).unwrap_or_default()
 }
 
 pub(super) fn set_version(object: &mut Value, rv: i64) {

@@ -2,7 +2,7 @@
 //! commit: with WAL and `synchronous=NORMAL`, what was acknowledged survives the death of the process.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 
 use rusqlite::Connection;
 use tokio::sync::{broadcast, oneshot};
@@ -51,7 +51,7 @@ pub(super) struct Writer {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
     pub(super) summarise: Summarise,
-    pub(super) changes: broadcast::Sender<Change>,
+    pub(super) changes: broadcast::Sender<Arc<Change>>,
 }
 
 impl Writer {
@@ -111,7 +111,7 @@ impl Writer {
             Ok(()) => {
                 for change in announced {
                     // Nobody may be watching.
-                    let _ = self.changes.send(change);
+                    let _ = self.changes.send(Arc::new(change));
                 }
                 answers.into_iter().for_each(|a| (a.tell)(Ok(())));
             }
@@ -148,8 +148,8 @@ impl Writer {
         };
         let begun = execute(&self.connection, &self.path, "SAVEPOINT job");
         let answered = job(begun.map(|()| &mut transaction));
-        let end = if answered.keep { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
-        if let Err(error) = execute(&self.connection, &self.path, end) {
+        let end: &[&str] = if answered.keep { &["RELEASE job"] } else { &["ROLLBACK TO job", "RELEASE job"] };
+        if let Err(error) = end.iter().try_for_each(|sql| execute(&self.connection, &self.path, sql)) {
             tracing::error!(%error, "the savepoint did not end");
         }
         let changes = if answered.keep { transaction.changes } else { Vec::new() };
@@ -158,5 +158,6 @@ impl Writer {
 }
 
 fn execute(connection: &Connection, path: &Path, sql: &str) -> Result<(), StoreError> {
-    connection.execute_batch(sql).map_err(|e| StoreError::sqlite(path, e))
+    let run = || connection.prepare_cached(sql)?.raw_execute();
+    run().map(|_| ()).map_err(|e| StoreError::sqlite(path, e))
 }

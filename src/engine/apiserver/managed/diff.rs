@@ -61,7 +61,8 @@ pub(super) fn at<'a>(value: &'a Value, place: Place<'a>, to: &'a str) -> Option<
     }
 }
 
-/// What differs: the fields that are new or have another value, and those that are gone.
+/// What differs: the fields that are new or have another value, and those that are gone. What the server sets is not
+/// compared.
 #[derive(Debug, Default)]
 pub(super) struct Difference {
     pub(super) changed: FieldSet,
@@ -82,13 +83,18 @@ pub(super) fn compare(old: &Value, new: &Value, place: Place<'_>) -> Difference 
     let mut difference = Difference::default();
     match (shape, old, new) {
         (Shape::Map, Value::Object(before), Value::Object(after)) => {
-            for (name, value) in after {
+            for (name, value) in after.iter().filter(|(name, _)| !place.is_the_servers(name)) {
+                let old = before.get(name).unwrap_or(&Value::Null);
+                if old == value {
+                    continue;
+                }
                 let step = format!("f:{name}");
-                let below = compare(before.get(name).unwrap_or(&Value::Null), value, place.field(name));
+                let below = compare(old, value, place.field(name));
                 difference.changed.put(step.clone(), below.changed);
                 difference.removed.put(step, below.removed);
             }
-            for (name, value) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
+            let gone = before.iter().filter(|(name, _)| !after.contains_key(*name));
+            for (name, value) in gone.filter(|(name, _)| !place.is_the_servers(name)) {
                 difference.removed.put(format!("f:{name}"), added(value, place.field(name)));
             }
         }

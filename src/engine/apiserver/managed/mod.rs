@@ -16,7 +16,7 @@ use super::meta::now_text;
 use set::FieldSet;
 use shape::Place;
 
-/// Fields nobody owns: the server sets them.
+/// Fields of metadata nobody owns: the server sets them.
 const SERVERS: &[&str] = &[
     "name",
     "namespace",
@@ -167,8 +167,8 @@ fn blank(kind: &Kind) -> Value {
 /// Notes that `manager` wrote an object by create, update or patch. Fields it changed become its own; fields that are
 /// gone are nobody's.
 pub(super) fn note_update(kind: &Kind, object: &mut Value, before: Option<&Value>, manager: &Manager) {
-    let old = before.map_or_else(|| blank(kind), content);
-    let difference = diff::compare(&old, &content(object), Place::root(kind));
+    let none = before.is_none().then(|| blank(kind)).unwrap_or_default();
+    let difference = diff::compare(before.unwrap_or(&none), object, Place::root(kind));
     let given = object["metadata"]["managedFields"].is_array();
     let mut entries = if given { entries(object) } else { before.map(entries).unwrap_or_default() };
     let mut found = false;
@@ -228,7 +228,7 @@ pub(super) fn apply(
         }
         merge::remove(&mut object, &gone, Place::root(kind));
     }
-    let difference = diff::compare(&content(live), &content(&object), Place::root(kind));
+    let difference = diff::compare(live, &object, Place::root(kind));
     let conflicts: Vec<(String, String)> = entries
         .iter()
         .flat_map(|entry| {

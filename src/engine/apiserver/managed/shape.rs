@@ -90,6 +90,13 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Whether the server says what is in a field of it: nobody else owns that.
+    pub(in crate::engine::apiserver) fn is_the_servers(&self, name: &str) -> bool {
+        let root = self.field.is_empty() && !self.element;
+        root && matches!(name, "apiVersion" | "kind")
+            || self.metadata && self.field == "metadata" && super::SERVERS.contains(&name)
+    }
+
     /// An element of it.
     pub(in crate::engine::apiserver) fn element(&self) -> Self {
         Self { element: true, ..*self }

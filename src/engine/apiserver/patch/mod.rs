@@ -106,21 +106,28 @@ pub(super) async fn patch(api: &ApiServer, call: &Call) -> Result<Response, ApiE
             if dry {
                 done.object = unstored(done.object, before);
             }
-            let answer = json!({"made": done.object, "created": done.created, "warnings": done.warnings});
-            if dry { Err(Halt::DryRun(answer)) } else { Ok(answer) }
+            if dry { Err(Halt::DryRun(done)) } else { Ok(done) }
         })
         .await;
-    let mut done = settled(done)?;
-    let status = if done["created"] == true { StatusCode::CREATED } else { StatusCode::OK };
-    let answer = json_response(status, &present(kind, done["made"].take(), form, &call.options));
-    let warnings = done["warnings"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    Ok(with_warnings(answer, &warnings.map(str::to_owned).collect::<Vec<_>>()))
+    let done = settled(done)?;
+    let status = if done.created { StatusCode::CREATED } else { StatusCode::OK };
+    let answer = json_response(status, &present(kind, done.object, form, &call.options));
+    Ok(with_warnings(answer, &done.warnings))
 }
 
 struct Done {
     object: Value,
     created: bool,
     warnings: Vec<String>,
+}
+
+impl From<Halt> for Halt<Done> {
+    fn from(halt: Halt) -> Self {
+        match halt {
+            Halt::Failed(error) => Self::Failed(error),
+            Halt::DryRun(object) => Self::DryRun(Done { object, created: false, warnings: Vec::new() }),
+        }
+    }
 }
 
 /// Carries out a patch.

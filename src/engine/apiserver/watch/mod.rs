@@ -105,7 +105,7 @@ struct Watcher {
     /// How long not to look, after much had to be read: a large object that changes often is told less often.
     rest: Duration,
     bookmarks: bool,
-    changes: broadcast::Receiver<Change>,
+    changes: broadcast::Receiver<Arc<Change>>,
     /// The newest change that was dealt with.
     seen: i64,
     /// Objects that were read when told of a change, and turned out newer than it: told when their time comes.
@@ -190,7 +190,7 @@ impl Watcher {
     }
 
     /// What has arrived by now.
-    fn drain(&mut self, first: Change) -> Vec<Change> {
+    fn drain(&mut self, first: Arc<Change>) -> Vec<Arc<Change>> {
         let mut waiting = vec![first];
         while let Ok(next) = self.changes.try_recv() {
             waiting.push(next);
@@ -203,7 +203,7 @@ impl Watcher {
         loop {
             match self.store.changes_since(self.target.kind.resource(), self.seen).await {
                 Ok(Some(changes)) if changes.is_empty() => return Ok(()),
-                Ok(Some(changes)) => self.tell(changes).await?,
+                Ok(Some(changes)) => self.tell(changes.into_iter().map(Arc::new).collect()).await?,
                 Ok(None) => {
                     let text = format!("too old resource version: {}", self.seen);
                     return self.fail(ApiError::expired(text)).await;
@@ -213,7 +213,7 @@ impl Watcher {
         }
     }
 
-    async fn tell(&mut self, changes: Vec<Change>) -> Result<(), Gone> {
+    async fn tell(&mut self, changes: Vec<Arc<Change>>) -> Result<(), Gone> {
         let resource = self.target.kind.resource();
         let newest = changes.last().map_or(self.seen, |c| c.rv.max(self.seen));
         let (seen, namespace) = (self.seen, self.target.namespace.clone());
@@ -222,7 +222,9 @@ impl Watcher {
                 && c.key.resource == resource
                 && (namespace.is_empty() || c.key.namespace == namespace)
         });
-        for change in order::squeezed(own.collect(), &self.ahead) {
+        // Most changes are of other resources: only what is told is copied.
+        let own = own.map(Arc::unwrap_or_clone).collect();
+        for change in order::squeezed(own, &self.ahead) {
             self.tell_one(change).await?;
         }
         self.seen = newest;
@@ -314,10 +316,10 @@ impl Watcher {
         }
         let object = match self.form {
             Form::Full => row.object,
-            Form::Partial => partial(row_metadata(&row)),
+            Form::Partial => partial(row.object["metadata"].take()),
             Form::Table => self.table(&row),
         };
-        self.write(&json!({"type": word, "object": object})).await
+        self.put(Bytes::from(format!("{{\"type\":\"{word}\",\"object\":{object}}}\n"))).await
     }
 
     fn table(&mut self, row: &Row) -> Value {

@@ -53,13 +53,11 @@ impl Resources {
 
     /// Takes up a pod that was just created; `made` has what the API added to its metadata.
     pub(super) fn consider_new(&self, shared: &Arc<Shared>, pod: &Value, made: &Value) {
-        if is_claimed(pod) {
-            let mut whole = pod.clone();
-            if let (Some(whole), Some(metadata)) = (whole.as_object_mut(), made.get("metadata")) {
-                whole.insert("metadata".to_owned(), metadata.clone());
-            }
-            self.consider(shared, &whole);
+        let mut whole = pod.clone();
+        if let (Some(whole), Some(metadata)) = (whole.as_object_mut(), made.get("metadata")) {
+            whole.insert("metadata".to_owned(), metadata.clone());
         }
+        self.consider(shared, &whole);
     }
 
     /// Starts on the pod of a resource template that has not ended and is not worked on.
@@ -90,6 +88,6 @@ impl Resources {
     }
 }
 
-fn is_claimed(pod: &Value) -> bool {
+pub(super) fn is_claimed(pod: &Value) -> bool {
     pod.pointer("/spec/nodeName").and_then(Value::as_str) == Some(RESOURCE_NODE)
 }
