@@ -20,6 +20,8 @@ pub(crate) struct Env {
     pub(crate) home: Option<PathBuf>,
     /// Whether this process runs in a pod with a service account.
     pub(crate) in_cluster: bool,
+    /// Whether plain requests go through a proxy: `HTTP_PROXY` or `ALL_PROXY`, in either spelling.
+    pub(crate) proxied: bool,
     /// `ARGO_TOKEN`: the whole value of `Authorization`, e.g. `Bearer …`.
     pub(crate) token: Option<SecretString>,
     /// `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, or the same in small letters.
@@ -47,6 +49,9 @@ impl Env {
             config_folder: super::chosen::folder(),
             home: set("HOME").map(PathBuf::from),
             in_cluster: set("KUBERNETES_SERVICE_HOST").is_some() && std::path::Path::new(TOKEN_FILE).exists(),
+            proxied: ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"]
+                .into_iter()
+                .any(|n| set(n).is_some()),
             token: set("ARGO_TOKEN").and_then(|text| Some(SecretString::from(text.into_string().ok()?))),
             proxies: proxies(),
             browser: browser(),

@@ -42,6 +42,7 @@ impl Context {
             certificate_authority: file(&globals.certificate_authority),
             client_certificate: pair.0.zip(pair.1),
             proxy: given(globals.proxy_url.as_ref()).map(str::to_owned),
+            proxied: self.env.proxied,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use reqwest::{Certificate, ClientBuilder, Identity, Proxy};
+use reqwest::{Certificate, ClientBuilder, Identity, Proxy, Url};
 
 use crate::ports::client::{ClientError, Refusal};
 
@@ -17,6 +17,8 @@ pub struct HttpOptions {
     pub client_certificate: Option<(PathBuf, PathBuf)>,
     /// Proxy; without one, that of the environment.
     pub proxy: Option<String>,
+    /// Whether the environment has a proxy for plain requests.
+    pub proxied: bool,
 }
 
 /// An option that cannot be used.
@@ -25,6 +27,14 @@ pub(super) fn wrong(what: &str, why: &dyn std::fmt::Display) -> ClientError {
 }
 
 impl HttpOptions {
+    /// Begins a client for one address. Where nobody on the way is asked for a certificate, those of the machine, a file
+    /// each, are not read.
+    pub(super) fn builder_for(&self, address: &Url) -> Result<ClientBuilder, ClientError> {
+        let builder = self.builder()?;
+        let is_plain = address.scheme() == "http" && self.proxy.is_none() && !self.proxied;
+        Ok(if is_plain { builder.tls_certs_only([]) } else { builder })
+    }
+
     /// Begins a client. It follows no redirects: another place is not to see our tokens, and a page to log in at is no
     /// answer.
     pub(super) fn builder(&self) -> Result<ClientBuilder, ClientError> {

@@ -93,7 +93,7 @@ impl Rest {
             value.set_sensitive(true);
             headers.insert(AUTHORIZATION, value);
         }
-        let builder = options.http.builder()?.default_headers(headers);
+        let builder = options.http.builder_for(&base)?.default_headers(headers);
         let client = builder.build().map_err(|why| wrong("Argo Server", &why))?;
         Ok(Self { client, base, address: options.address.as_str().into(), timeout: options.timeout })
     }
