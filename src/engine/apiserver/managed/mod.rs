@@ -167,7 +167,7 @@ fn blank(kind: &Kind) -> Value {
 /// Notes that `manager` wrote an object by create, update or patch. Fields it changed become its own; fields that are
 /// gone are nobody's.
 pub(super) fn note_update(kind: &Kind, object: &mut Value, before: Option<&Value>, manager: &Manager) {
-    let none = before.is_none().then(|| blank(kind)).unwrap_or_default();
+    let none = if before.is_none() { blank(kind) } else { Value::Null };
     let difference = diff::compare(before.unwrap_or(&none), object, Place::root(kind));
     let given = object["metadata"]["managedFields"].is_array();
     let mut entries = if given { entries(object) } else { before.map(entries).unwrap_or_default() };
