@@ -158,8 +158,12 @@ pub struct ContainerSpec {
     pub group: Option<u32>,
     /// What else it may not do.
     pub confinement: Confinement,
+    /// How much it may use.
+    pub limits: Limits,
     /// How often its command is run when it fails; `None`: once.
     pub attempts: Option<Attempts>,
+    /// Where it leaves its last words; `None`: at the usual place.
+    pub last_words: Option<PathBuf>,
     /// Whether the end of its standard output is a result.
     pub keep_result: bool,
     /// What to keep when it has ended.
@@ -192,6 +196,15 @@ impl Confinement {
         }
         !names(&self.dropped, right)
     }
+}
+
+/// How much a container may use at most, where that can be seen to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Memory in bytes.
+    pub memory: Option<u64>,
+    /// Thousandths of a processor.
+    pub cpu: Option<u64>,
 }
 
 /// How often a command is run until it succeeds.
@@ -248,6 +261,9 @@ pub struct Ended {
     pub started_at: String,
     /// When it ended.
     pub finished_at: String,
+    /// Whether the kernel has ended a process of it because its memory was used up.
+    #[serde(default)]
+    pub oom_killed: bool,
 }
 
 /// A pod's folder: `<home>/pods/<namespace>/<uid>`.

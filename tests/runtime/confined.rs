@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use argo::ports::runtime::{Attempts, Confinement, ContainerSpec, Mount};
+use argo::ports::runtime::{Attempts, Confinement, ContainerSpec, Limits, Mount};
 use serde_json::{Value, json};
 
-use crate::support::{Cluster, Pod, has_namespaces, phase};
+use crate::support::{Cluster, Pod, has_namespaces, phase, skipped};
 
 fn confined(script: &str, confinement: Confinement) -> ContainerSpec {
     ContainerSpec { confinement, ..Pod::shell(script) }
@@ -167,4 +167,109 @@ async fn a_container_that_does_not_start_or_live_is_ended() {
             Some(&json!(code))
         );
     }
+}
+
+#[tokio::test]
+async fn a_step_that_uses_up_its_memory_is_ended_and_says_so() {
+    if !has_namespaces() {
+        return;
+    }
+    if !argo::engine::sandbox::limits_available() {
+        return skipped("this process may make no control groups");
+    }
+    let cluster = Cluster::new();
+    let mut hungry = shell("exec tail -c 200000000 /dev/zero");
+    hungry["resources"] = json!({"limits": {"memory": "64Mi", "cpu": "500m"}});
+    cluster.create("Pod", pod("hungry", json!({}), hungry)).await;
+    let mut modest = shell("tail -c 2000000 /dev/zero | wc -c");
+    modest["resources"] = json!({"limits": {"memory": "64Mi"}});
+    cluster.create("Pod", pod("modest", json!({}), modest)).await;
+    let state =
+        |pod: &Value| pod.pointer("/status/containerStatuses/0/state/terminated").expect("an end").clone();
+    let ended = state(&cluster.ended("hungry").await);
+    assert_eq!((&ended["reason"], &ended["exitCode"]), (&json!("OOMKilled"), &json!(137)));
+    assert_eq!(state(&cluster.ended("modest").await)["reason"], "Completed");
+}
+
+#[tokio::test]
+async fn a_share_of_a_processor_is_kept_to() {
+    if !has_namespaces() {
+        return;
+    }
+    if !argo::engine::sandbox::limits_available() {
+        return skipped("this process may make no control groups");
+    }
+    let pod = Pod::new(true);
+    let limits = Limits { memory: None, cpu: Some(100) };
+    // Half a second of work, by the kernel's own count of what was held back.
+    let script = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; cat /proc/self/cgroup";
+    let ended = pod.run(&ContainerSpec { limits, ..Pod::shell(script) }).await;
+    assert_eq!(ended.exit_code, 0, "{}", pod.text());
+    assert!(pod.text().contains("/argo-"), "{}", pod.text());
+}
+
+#[tokio::test]
+async fn arguments_that_are_too_long_for_the_kernel_are_in_files() {
+    if !has_namespaces() {
+        return;
+    }
+    let pod = Pod::new(true);
+    let mut container = Pod::shell("echo $1; wc -c < ${1#@}; echo $2");
+    container.args = vec!["sh".into(), "x".repeat(200_000), "short".into()];
+    assert_eq!(pod.run(&container).await.exit_code, 0, "{}", pod.text());
+    assert_eq!(pod.text(), "@/tmp/argo_arg_3.txt\n200000\nshort\n");
+}
+
+#[tokio::test]
+async fn a_step_pauses_to_be_looked_into() {
+    if !has_namespaces() {
+        return;
+    }
+    let pod = Pod::new(true);
+    let mut container = Pod::shell("echo ran");
+    container.env =
+        ["ARGO_CONTAINER_NAME=main", "ARGO_DEBUG_PAUSE_BEFORE=true", "ARGO_DEBUG_PAUSE_AFTER=true"]
+            .iter()
+            .filter_map(|entry| entry.split_once('='))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+    pod.start(&container).await;
+    let folder = pod.folder.root("main").join("run/argo/ctr/main");
+    while !folder.exists() {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(pod.text(), "");
+    std::fs::write(folder.join("before"), "").expect("a file");
+    pod.until_said("ran").await;
+    assert!(matches!(pod.runtime.observe(&pod.folder, "main"), argo::ports::runtime::Observed::Started));
+    std::fs::write(folder.join("after"), "").expect("a file");
+    assert_eq!(pod.runtime.ended(&pod.folder, "main").await.exit_code, 0);
+}
+
+#[tokio::test]
+async fn last_words_are_taken_from_where_the_container_says() {
+    if !has_namespaces() {
+        return;
+    }
+    let cluster = Cluster::new();
+    let mut own = shell("echo mine > /words; exit 1");
+    own["terminationMessagePath"] = "/words".into();
+    let mut log = shell("seq 200; echo 'the end'; exit 1");
+    log["terminationMessagePolicy"] = "FallbackToLogsOnError".into();
+    log["env"] = json!([
+        {"name": "CPU", "valueFrom": {"resourceFieldRef": {"resource": "requests.cpu", "divisor": "1m"}}},
+        {"name": "MEMORY", "valueFrom": {"resourceFieldRef": {"resource": "requests.memory"}}},
+    ]);
+    log["resources"] = json!({"requests": {"cpu": "0.25", "memory": "1Ki"}});
+    log["command"] = json!(["sh", "-c", "seq 200; echo $CPU $MEMORY; exit 1"]);
+    for (name, container) in [("own", own), ("log", log)] {
+        cluster.create("Pod", pod(name, json!({}), container)).await;
+    }
+    let message = |pod: &Value| {
+        let message = pod.pointer("/status/containerStatuses/0/state/terminated/message");
+        message.and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    assert_eq!(message(&cluster.ended("own").await), "mine\n");
+    let said = message(&cluster.ended("log").await);
+    assert!(said.starts_with("122\n123\n") && said.ends_with("200\n250 1024\n"), "{said}");
 }

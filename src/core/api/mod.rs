@@ -37,7 +37,7 @@ pub use location::DEFAULT_KEY_FORMAT;
 pub use member::format_time;
 pub use meta::*;
 pub use phase::*;
-pub use quantity::canonical as canonical_quantity;
+pub use quantity::{canonical as canonical_quantity, units as quantity_units};
 pub use repository::*;
 pub use scalars::*;
 pub use status::*;

@@ -33,6 +33,29 @@ const BINARY: &[(&str, u32)] = &[("Ei", 6), ("Pi", 5), ("Ti", 4), ("Gi", 3), ("M
 /// # Errors
 /// When the text is none.
 pub fn canonical(text: &str) -> Result<String, &'static str> {
+    let (negative, format, nanos) = read(text)?;
+    let Some(nanos) = nanos else {
+        // Far outside of what any machine has; kept as it is.
+        return Ok(text.to_owned());
+    };
+    let small = nanos < 1024 * 1_000_000_000;
+    let shown = match format {
+        Format::Binary if !small => binary(nanos),
+        Format::Exponent => exponential(nanos),
+        Format::Binary | Format::Decimal => decimal(nanos),
+    };
+    Ok(if negative && nanos != 0 { format!("-{shown}") } else { shown })
+}
+
+/// How many units a quantity has, rounded up; nothing for a text that is none, or less than nothing.
+pub fn units(quantity: &str, unit: &str) -> Option<i128> {
+    let amount = |text| read(text).ok().filter(|(negative, ..)| !negative).and_then(|(.., nanos)| nanos);
+    let (amount, unit) = (amount(quantity)?, amount(unit)?);
+    (unit > 0).then(|| amount / unit + i128::from(amount % unit != 0))
+}
+
+/// Sign, format and billionths of a quantity; no billionths where they are too many.
+fn read(text: &str) -> Result<(bool, Format, Option<i128>), &'static str> {
     let (negative, rest) = match text.as_bytes().first() {
         Some(b'-') => (true, text.get(1..).unwrap_or_default()),
         Some(b'+') => (false, text.get(1..).unwrap_or_default()),
@@ -45,17 +68,7 @@ pub fn canonical(text: &str) -> Result<String, &'static str> {
         return Err(QUANTITY_FORMAT);
     }
     let (format, exponent, factor) = scale(suffix).ok_or(QUANTITY_FORMAT)?;
-    let Some(nanos) = nanos(whole, fraction, exponent, factor) else {
-        // Far outside of what any machine has; kept as it is.
-        return Ok(text.to_owned());
-    };
-    let small = nanos < 1024 * 1_000_000_000;
-    let shown = match format {
-        Format::Binary if !small => binary(nanos),
-        Format::Exponent => exponential(nanos),
-        Format::Binary | Format::Decimal => decimal(nanos),
-    };
-    Ok(if negative && nanos != 0 { format!("-{shown}") } else { shown })
+    Ok((negative, format, nanos(whole, fraction, exponent, factor)))
 }
 
 /// The format, power of ten and factor of a suffix.
@@ -123,6 +136,21 @@ fn exponential(nanos: i128) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quantities_are_counted_in_units() {
+        let cases = [
+            ("250m", "1", 1),
+            ("250m", "1m", 250),
+            ("64Mi", "1", 67_108_864),
+            ("64Mi", "1Mi", 64),
+            ("1.5", "1", 2),
+        ];
+        for (quantity, unit, count) in cases {
+            assert_eq!(units(quantity, unit), Some(count), "{quantity} in {unit}");
+        }
+        assert_eq!([units("1", "0"), units("-1", "1"), units("x", "1")], [None, None, None]);
+    }
 
     #[test]
     fn quantities_take_their_canonical_form() {

@@ -36,7 +36,9 @@ impl State {
         insert_list(&mut spec, "initContainers", inits);
         insert_list(&mut spec, "volumes", volumes);
         self.add_scheduling(&mut spec, template);
-        if let Some(seconds) = self.pod_deadline(nx, call, template)? {
+        let seconds = self.pod_deadline(nx, call, template)?;
+        // Who looks into a step that pauses for that takes their time.
+        if let Some(seconds) = seconds.filter(|_| !is_debugged(template)) {
             spec.insert("activeDeadlineSeconds".to_owned(), seconds.into());
         }
         let spec = self.patch_spec(Value::Object(spec), template)?;
@@ -195,6 +197,15 @@ impl State {
         }
         Ok(spec)
     }
+}
+
+/// Whether a main container pauses to be looked into.
+fn is_debugged(template: &Template) -> bool {
+    let own = template.container.iter().chain(&template.script);
+    let set = template.container_set.iter().flat_map(|set| &set.containers);
+    own.chain(set).flat_map(|container| array(container, "env")).any(|entry| {
+        matches!(entry["name"].as_str(), Some("ARGO_DEBUG_PAUSE_BEFORE" | "ARGO_DEBUG_PAUSE_AFTER"))
+    })
 }
 
 /// A sidecar or init container; it mirrors the mounts of the main containers where it asks for that.

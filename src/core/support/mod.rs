@@ -20,6 +20,8 @@ pub use table::table;
 pub enum Support {
     /// It means what it means on a cluster.
     Honoured,
+    /// It means that where the machine lets it, and where that is.
+    Where(&'static str),
     /// It is read and changes nothing, and why.
     NoEffect(&'static str),
     /// A workflow that has it does not run here, and why.
@@ -61,9 +63,9 @@ fn look(value: &Value, schema: &'static Schema, place: &str, name: &str, report:
             name => format!("{name}.{key}"),
         };
         match rules::of(schema.short_name(), key) {
-            Support::Honoured => look_into(value, &field.kind, &place, &name, report),
+            Support::Honoured | Support::Where(_) => look_into(value, &field.kind, &place, &name, report),
             // What is switched off is not asked for.
-            Support::NoEffect(_) if *value == Value::Bool(false) => {}
+            _ if *value == Value::Bool(false) => {}
             Support::NoEffect(_) => {
                 report.no_effect.insert(name);
             }

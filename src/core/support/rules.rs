@@ -1,7 +1,7 @@
 //! The rules: fields that are not simply honoured, by type and name.
 
 use super::Support;
-use super::Support::{Honoured, NoEffect, Refused};
+use super::Support::{Honoured, NoEffect, Refused, Where};
 
 const SCHEDULING: &str = "there is one machine";
 const IDENTITY: &str = "steps speak to no cluster and need no identity in one";
@@ -14,6 +14,10 @@ const DISK: &str =
     "volumes of this kind are disks of a cluster; use emptyDir, a claim, or hostPath where it is allowed";
 const DEVICE: &str = "this machine hands no devices to steps";
 const COLLECTOR: &str = "the engine itself deletes artifacts, without a pod";
+const HDFS: &str = "Hadoop's own protocol is not spoken here; use s3, gcs, azure, oss, http or git";
+const ARTIFACT_PLUGIN: &str =
+    "drivers of artifacts are containers of a cluster; use s3, gcs, azure, oss, http or git";
+const CLOUD: &str = "identities of machines in a cloud are not used; name a Secret with keys";
 const BESIDE: &str = "only a container's own command is run";
 
 /// Type, field, and what becomes of it. What is not listed is honoured.
@@ -38,6 +42,21 @@ const RULES: &[(&str, &[&str], Support)] = &[
     ("WorkflowLevelArtifactGC", &["podMetadata", "serviceAccountName", "podSpecPatch"], NoEffect(COLLECTOR)),
     ("ArtifactGC", &["podMetadata", "serviceAccountName"], NoEffect(COLLECTOR)),
     ("ArtifactPaths", &["artifactGC"], NoEffect("an input is not deleted")),
+    ("Artifact", &["hdfs"], Refused(HDFS)),
+    ("Artifact", &["plugin"], Refused(ARTIFACT_PLUGIN)),
+    ("ArtifactPaths", &["hdfs"], Refused(HDFS)),
+    ("ArtifactPaths", &["plugin"], Refused(ARTIFACT_PLUGIN)),
+    ("ArtifactLocation", &["hdfs"], Refused(HDFS)),
+    ("ArtifactLocation", &["plugin"], Refused(ARTIFACT_PLUGIN)),
+    ("S3Artifact", &["roleARN"], Refused(CLOUD)),
+    (
+        "S3EncryptionOptions",
+        &["serverSideCustomerKeySecret"],
+        Refused("keys of customers are not sent to S3"),
+    ),
+    ("AzureArtifact", &["useSDKCreds"], Refused(CLOUD)),
+    ("OSSArtifact", &["useSDKCreds"], Refused(CLOUD)),
+    ("OSSArtifact", &["lifecycleRule"], Refused("rules of buckets are not set here")),
     ("EnvVarSource", &["fileKeyRef"], Refused("values from files of a volume are not read here")),
     ("Probe", &["grpc"], Refused("gRPC is not spoken here; ask with exec, httpGet or tcpSocket")),
     (
@@ -55,7 +74,13 @@ const RULES: &[(&str, &[&str], Support)] = &[
     ("Template", &["plugin"], Refused(PLUGINS)),
     ("RetryStrategy", &["affinity"], NoEffect(SCHEDULING)),
     ("ResourceRequirements", &["claims"], NoEffect(DEVICE)),
-    ("ResourceRequirements", &["limits"], NoEffect("they are counted in resourcesDuration and not enforced")),
+    (
+        "ResourceRequirements",
+        &["limits"],
+        Where(
+            "memory and cpu where the engine may make control groups (a delegated cgroup), else they only count in resourcesDuration",
+        ),
+    ),
     ("PodSecurityContext", HARDENING, NoEffect(POWERS)),
     ("SecurityContext", HARDENING, NoEffect(POWERS)),
     ("EmptyDirVolumeSource", &["medium", "sizeLimit"], NoEffect("it is a folder on disk")),

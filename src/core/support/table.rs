@@ -53,6 +53,7 @@ pub fn table() -> String {
 fn words(support: Support) -> String {
     match support {
         Support::Honoured => "honoured".to_owned(),
+        Support::Where(which) => format!("honoured: {which}"),
         Support::NoEffect(why) => format!("no effect: {why}"),
         Support::Refused(why) => format!("**refused**: {why}"),
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::error::PodError;
 use super::objects::Objects;
+use crate::core::api::quantity_units;
 
 /// Values a container's fields may refer to: the pod itself.
 pub(super) struct PodView<'a> {
@@ -151,13 +152,33 @@ async fn value_from(
     if let Some(path) = from["fieldRef"]["fieldPath"].as_str() {
         return Ok(view.field(path));
     }
-    if let Some(resource) = from["resourceFieldRef"]["resource"].as_str() {
-        let pointer = format!("/resources/{}", resource.replacen('.', "/", 1));
-        return Ok(container
-            .pointer(&pointer)
-            .map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned)));
-    }
-    Ok(None)
+    let resource = &from["resourceFieldRef"];
+    Ok(resource.is_object().then(|| amount(view, container, resource)).flatten())
+}
+
+/// A limit or request of a container in units of the reference's divisor. A limit that is not set is what the machine
+/// has.
+pub(super) fn amount(view: &PodView<'_>, container: &Value, reference: &Value) -> Option<String> {
+    let containers = view.pod["spec"]["containers"].as_array().into_iter().flatten();
+    let named = reference["containerName"].as_str().filter(|name| !name.is_empty());
+    let container = match named {
+        Some(name) => containers.into_iter().find(|known| known["name"] == name)?,
+        None => container,
+    };
+    let (kind, resource) = reference["resource"].as_str()?.split_once('.')?;
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let set = container.pointer(&format!("/resources/{kind}/{resource}")).map(text);
+    let divisor = Some(&reference["divisor"]).filter(|divisor| !divisor.is_null()).map(text);
+    let divisor = divisor.filter(|divisor| divisor != "0").unwrap_or_else(|| "1".to_owned());
+    let of_machine = || match (kind, resource) {
+        ("limits", "cpu") => std::thread::available_parallelism().map_or(1, usize::from).to_string(),
+        ("limits", "memory") => {
+            let machine = rustix::system::sysinfo();
+            (u128::from(machine.totalram) * u128::from(machine.mem_unit.max(1))).to_string()
+        }
+        _ => "0".to_owned(),
+    };
+    quantity_units(&set.unwrap_or_else(of_machine), &divisor).map(|count| count.to_string())
 }
 
 /// Puts values in for `$(NAME)`; `$$(NAME)` stands for `$(NAME)`, and what is not known stays.

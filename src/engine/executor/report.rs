@@ -1,8 +1,9 @@
 //! What a pod reports: its status, and the results of its node.
 
 use std::convert::Infallible;
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::time::Duration;
 
 use rustix::fs::{Mode, OFlags, ResolveFlags};
@@ -19,16 +20,28 @@ use crate::ports::runtime::{CANNOT_RUN, Ended, Observed, PodFolder};
 /// How often a main container's progress is looked at (`ARGO_PROGRESS_FILE_TICK_DURATION`).
 const PROGRESS_LOOK: Duration = Duration::from_secs(3);
 
+/// How much of a log is looked at for its last lines, in bytes.
+const LOG_END_READ: u64 = 64 * 1024;
+
 /// Where it writes that, below its root: `ARGO_PROGRESS_FILE` with its links followed.
 const PROGRESS: &str = "var/run/argo/progress";
 
 impl Task<'_> {
     fn state_of(&self, spec: &Value, running_since: &str) -> State {
         match self.shared.runtime.observe(&self.folder, name_of(spec)) {
-            Observed::Ended(ended) => State::Ended(ended),
+            Observed::Ended(ended) => State::Ended(self.with_last_words(spec, ended)),
             Observed::Started => State::Running(running_since.to_owned()),
             Observed::NotStarted => State::Waiting("PodInitializing", String::new()),
         }
+    }
+
+    /// The end of a container that failed without last words, with the end of its log where that is to stand for them.
+    fn with_last_words(&self, spec: &Value, mut ended: Ended) -> Ended {
+        let from_log = spec["terminationMessagePolicy"] == "FallbackToLogsOnError";
+        if from_log && ended.exit_code != 0 && ended.message.is_empty() {
+            ended.message = log_end(&self.folder.log(name_of(spec)));
+        }
+        ended
     }
 
     fn states(&self, list: &str, since: &str) -> Vec<Value> {
@@ -224,6 +237,26 @@ fn read_progress(folder: &PodFolder) -> Option<String> {
     (done <= all && all > 0).then(|| format!("{done}/{all}"))
 }
 
+/// The last lines of a log without times and streams: 80 of them, or 2048 bytes.
+fn log_end(log: &Path) -> String {
+    let text = std::fs::File::open(log).and_then(|mut file| {
+        let from = file.metadata()?.len().saturating_sub(LOG_END_READ);
+        file.seek(std::io::SeekFrom::Start(from))?;
+        let mut text = Vec::new();
+        file.read_to_end(&mut text)?;
+        Ok(text)
+    });
+    let text = String::from_utf8_lossy(&text.unwrap_or_default()).into_owned();
+    let lines: Vec<&str> = text.lines().filter_map(|line| line.splitn(4, ' ').nth(3)).collect();
+    let kept = lines.iter().skip(lines.len().saturating_sub(80)).map(|line| format!("{line}\n"));
+    let kept: String = kept.collect();
+    let mut from = kept.len().saturating_sub(2048);
+    while !kept.is_char_boundary(from) {
+        from += 1;
+    }
+    kept.get(from..).unwrap_or_default().to_owned()
+}
+
 fn add_cause(status: &mut Value, cause: Option<Cause>) {
     if cause == Some(Cause::Deadline) {
         status["reason"] = "DeadlineExceeded".into();
@@ -233,5 +266,11 @@ fn add_cause(status: &mut Value, cause: Option<Cause>) {
 
 fn cannot(error: &PodError) -> Ended {
     let now = now();
-    Ended { exit_code: CANNOT_RUN, message: error.to_string(), started_at: now.clone(), finished_at: now }
+    Ended {
+        exit_code: CANNOT_RUN,
+        message: error.to_string(),
+        started_at: now.clone(),
+        finished_at: now,
+        oom_killed: false,
+    }
 }

@@ -9,8 +9,9 @@ use super::env::{environment, expand};
 use super::error::PodError;
 use super::pod::{Task, name_of};
 use super::{outputs, volumes};
+use crate::core::api::quantity_units;
 use crate::core::text::duration;
-use crate::ports::runtime::{Attempts, Confinement, ContainerSpec, Mount, Observed};
+use crate::ports::runtime::{Attempts, Confinement, ContainerSpec, Limits, Mount, Observed};
 
 impl Task<'_> {
     /// Starts a container, unless an engine before this one did.
@@ -48,7 +49,9 @@ impl Task<'_> {
             user: self.security(spec, "runAsUser"),
             group: self.security(spec, "runAsGroup"),
             confinement: self.confinement(spec),
+            limits: limits(spec),
             attempts: self.attempts(spec)?,
+            last_words: spec["terminationMessagePath"].as_str().map(PathBuf::from),
             keep_result: is_main && wants_result,
             outputs: if is_main { outputs::to_collect(&self.template)? } else { Vec::new() },
             env,
@@ -124,4 +127,14 @@ impl Task<'_> {
         fs::write(&source, table)?;
         Ok(Some(Mount { source, target: "/etc/hosts".into(), read_only: false }))
     }
+}
+
+/// The limits that can be enforced of a container's resources.
+fn limits(spec: &Value) -> Limits {
+    let limit = |name: &str, unit: &str| {
+        let value = &spec["resources"]["limits"][name];
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        u64::try_from(quantity_units(&text, unit)?).ok().filter(|amount| *amount > 0)
+    };
+    Limits { memory: limit("memory", "1"), cpu: limit("cpu", "1m") }
 }

@@ -37,7 +37,11 @@ pub(super) fn container(spec: &Value, state: &State) -> Value {
 }
 
 fn terminated(record: &Ended) -> Value {
-    let reason = if record.exit_code == 0 { "Completed" } else { "Error" };
+    let reason = match record.exit_code {
+        0 => "Completed",
+        _ if record.oom_killed => "OOMKilled",
+        _ => "Error",
+    };
     let mut ended = json!({
         "exitCode": record.exit_code, "reason": reason, "startedAt": record.started_at, "finishedAt": record.finished_at,
     });

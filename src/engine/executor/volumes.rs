@@ -187,8 +187,9 @@ async fn fill_data(
 
 fn fill_downward(view: &PodView<'_>, place: &Path, source: &Value) -> Result<(), PodError> {
     for item in source["items"].as_array().into_iter().flatten() {
-        let value =
-            item["fieldRef"]["fieldPath"].as_str().and_then(|path| view.field(path)).unwrap_or_default();
+        let field = item["fieldRef"]["fieldPath"].as_str().and_then(|path| view.field(path));
+        let amount = || env::amount(view, &Value::Null, &item["resourceFieldRef"]);
+        let value = field.or_else(amount).unwrap_or_default();
         write(
             place,
             item["path"].as_str().unwrap_or_default(),

@@ -13,7 +13,8 @@ use super::host::{self, HostOptions, HostRuntime, make_private};
 use super::tool::Tool;
 use crate::engine::sandbox::{self, ShimSpec};
 use crate::ports::runtime::{
-    Confinement, ContainerSpec, Ended, Mount, Observed, Output, PodFolder, Runtime, RuntimeError, Signal,
+    Confinement, ContainerSpec, Ended, Limits, Mount, Observed, Output, PodFolder, Runtime, RuntimeError,
+    Signal,
 };
 
 /// Arguments and environment of a call of the tool.
@@ -83,6 +84,8 @@ impl ContainerRuntime {
             user: None,
             group: None,
             confinement: Confinement::default(),
+            last_words: None,
+            limits: Limits::default(),
             attempts: container.attempts.clone(),
             again: match container.attempts {
                 Some(_) => vec![program, "start".to_owned(), "--attach".to_owned(), name_of(pod, name)],

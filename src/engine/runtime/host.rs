@@ -18,7 +18,7 @@ use super::roots::{self, Roots};
 use super::shims::Shims;
 use crate::engine::sandbox::{self, ShimSpec, Visit};
 use crate::ports::runtime::{
-    CANNOT_RUN, ContainerSpec, Ended, Mount, Observed, PodFolder, Runtime, RuntimeError, Signal,
+    CANNOT_RUN, ContainerSpec, Ended, Limits, Mount, Observed, PodFolder, Runtime, RuntimeError, Signal,
 };
 
 /// What a container that is gone without a record is said to have ended with, as a kubelet says it.
@@ -49,6 +49,7 @@ pub struct HostRuntime {
     path: Vec<PathBuf>,
     shown: Vec<PathBuf>,
     available: OnceLock<Result<(), io::ErrorKind>>,
+    limits: OnceLock<bool>,
     shims: Shims,
     roots: Roots,
 }
@@ -64,6 +65,7 @@ impl HostRuntime {
             path,
             shown,
             available: OnceLock::new(),
+            limits: OnceLock::new(),
             shims: Shims::new(options.program),
             roots: Roots::default(),
         }
@@ -99,8 +101,10 @@ impl HostRuntime {
             user: container.user,
             group: container.group,
             confinement: container.confinement.clone(),
+            limits: self.limits(container),
             attempts: container.attempts.clone(),
             again: Vec::new(),
+            last_words: container.last_words.clone(),
             log: pod.log(name),
             exit: pod.exit(name),
             pid: pod.pid(name),
@@ -120,6 +124,15 @@ impl HostRuntime {
         }
         spec.untouched = layout.map(|layout| roots::untouched(&spec.root, &layout));
         Ok(spec)
+    }
+
+    /// The limits of a container; says once where nothing can be limited.
+    fn limits(&self, container: &ContainerSpec) -> Limits {
+        if container.limits != Limits::default() && !*self.limits.get_or_init(sandbox::limits_available) {
+            tracing::warn!("limits of resources are not enforced: this process may make no control groups");
+            return Limits::default();
+        }
+        container.limits.clone()
     }
 
     /// What the pod says, over the little that every process expects.
@@ -176,8 +189,13 @@ impl Runtime for HostRuntime {
         let second = now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         // The reason is in the log, as on the recorded cluster: its executor leaves no termination message.
         let message = String::new();
-        let record =
-            Ended { exit_code: CANNOT_RUN, message, started_at: second.clone(), finished_at: second };
+        let record = Ended {
+            exit_code: CANNOT_RUN,
+            message,
+            started_at: second.clone(),
+            finished_at: second,
+            oom_killed: false,
+        };
         write_record(pod, container, &record)
     }
 
@@ -317,7 +335,8 @@ fn record(pod: &PodFolder, container: &str) -> Option<Ended> {
 fn lose(pod: &PodFolder, container: &str) -> Ended {
     let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let message = "The container could not be located when the pod was terminated".to_owned();
-    let ended = Ended { exit_code: LOST, message, started_at: now.clone(), finished_at: now };
+    let ended =
+        Ended { exit_code: LOST, message, started_at: now.clone(), finished_at: now, oom_killed: false };
     if let Err(error) = write_record(pod, container, &ended) {
         tracing::error!(%error, "the end of a lost container is not recorded");
     }
@@ -365,23 +384,4 @@ fn make_writable(path: &Path) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Ends the containers that still run below a state directory, but for those of pods that are to be kept, by uid.
-pub fn kill_left_over(home: &Path, is_kept: impl Fn(&str) -> bool) {
-    let folders = |of: &Path| -> Vec<String> {
-        let entries = fs::read_dir(of).into_iter().flatten().flatten();
-        entries.filter_map(|e| e.file_name().into_string().ok()).collect()
-    };
-    let pods = home.join("pods");
-    for namespace in folders(&pods) {
-        for uid in folders(&pods.join(&namespace)).into_iter().filter(|uid| !is_kept(uid)) {
-            let pod = PodFolder::new(home, &namespace, &uid);
-            for file in folders(pod.path()) {
-                if let Some(shim) = file.strip_suffix(".pid").and_then(|name| Shim::of(&pod, name)) {
-                    shim.signal(OsSignal::ALARM);
-                }
-            }
-        }
-    }
 }

@@ -12,5 +12,6 @@ mod tool;
 mod tests;
 
 pub use container::ContainerRuntime;
-pub use host::{HostOptions, HostRuntime, kill_left_over};
+pub use host::{HostOptions, HostRuntime};
+pub use process::kill_left_over;
 pub use tool::TOOLS;

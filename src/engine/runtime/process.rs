@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::fd::OwnedFd;
+use std::path::Path;
 use std::time::Duration;
 
 use rustix::process::{Pid, PidfdFlags, Signal};
@@ -61,4 +62,23 @@ impl Shim {
 fn first_child(process: u32) -> Option<u32> {
     let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).ok()?;
     children.split_whitespace().next()?.parse().ok()
+}
+
+/// Ends the containers that still run below a state directory, but for those of pods that are to be kept, by uid.
+pub fn kill_left_over(home: &Path, is_kept: impl Fn(&str) -> bool) {
+    let folders = |of: &Path| -> Vec<String> {
+        let entries = fs::read_dir(of).into_iter().flatten().flatten();
+        entries.filter_map(|e| e.file_name().into_string().ok()).collect()
+    };
+    let pods = home.join("pods");
+    for namespace in folders(&pods) {
+        for uid in folders(&pods.join(&namespace)).into_iter().filter(|uid| !is_kept(uid)) {
+            let pod = PodFolder::new(home, &namespace, &uid);
+            for file in folders(pod.path()) {
+                if let Some(shim) = file.strip_suffix(".pid").and_then(|name| Shim::of(&pod, name)) {
+                    shim.signal(Signal::ALARM);
+                }
+            }
+        }
+    }
 }

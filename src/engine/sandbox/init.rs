@@ -71,7 +71,7 @@ pub(super) fn run(spec: &ShimSpec, ids: Ids) -> io::Result<(i32, Note)> {
     if let Some(folder) = &folder {
         keep_outputs(spec, folder)?;
     }
-    let message = if spec.sandbox { last_words() } else { String::new() };
+    let message = if spec.sandbox { last_words(spec.last_words.as_deref()) } else { String::new() };
     // One that cannot be told is not used again.
     let untouched = spec.sandbox && is_untouched(&layout).unwrap_or(false);
     Ok((code, Note { message, trouble: None, untouched }))
@@ -133,12 +133,12 @@ fn note_error(folder: &Path, file: &str, error: &io::Error) -> io::Result<()> {
     fs::write(folder.join(format!("{file}.error")), error.to_string())
 }
 
-fn last_words() -> String {
+fn last_words(place: Option<&Path>) -> String {
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
     let opened = fs::OpenOptions::new()
         .read(true)
         .custom_flags(i32::try_from(flags).unwrap_or_default())
-        .open(LAST_WORDS);
+        .open(place.unwrap_or(Path::new(LAST_WORDS)));
     let mut words = Vec::new();
     if let Ok(file) = opened.and_then(|file| file.metadata().map(|meta| (file, meta)))
         && file.1.is_file()

@@ -7,6 +7,7 @@
 //! command, and keeps its outputs.
 
 mod apply;
+mod cgroup;
 mod collect;
 mod host;
 mod ids;
@@ -29,6 +30,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::ports::runtime::Output;
+pub use cgroup::limits_available;
 pub use nursery::ask;
 pub use spec::ShimSpec;
 pub use sys::{RIGHTS, namespaces_available, watched};

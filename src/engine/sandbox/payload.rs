@@ -12,6 +12,9 @@ use super::spec::ShimSpec;
 use super::sys::{self, Side};
 use crate::ports::runtime::{CANNOT_RUN, Confinement};
 
+/// The longest argument that a command is given as it is.
+const LONGEST_ARGUMENT: usize = 128 * 1024;
+
 /// How often is looked, between two attempts, whether the container is to end.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -20,6 +23,33 @@ const LOOK: Duration = Duration::from_millis(50);
 /// # Errors
 /// When there can be no more processes.
 pub(super) fn run(spec: &ShimSpec, ids: Ids) -> io::Result<i32> {
+    if let Some(code) = hold(spec, "BEFORE") {
+        return Ok(code);
+    }
+    let code = all_attempts(spec, ids)?;
+    hold(spec, "AFTER");
+    Ok(code)
+}
+
+/// Waits before or after the command for a file that somebody makes, where the environment asks for that; the exit
+/// code of a container that is asked to end meanwhile.
+fn hold(spec: &ShimSpec, moment: &str) -> Option<i32> {
+    let of = |name: &str| spec.env.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let is_asked = spec.sandbox && of(&format!("ARGO_DEBUG_PAUSE_{moment}")) == Some("true");
+    let name = of("ARGO_CONTAINER_NAME").filter(|_| is_asked)?;
+    let folder = Path::new("/run/argo/ctr").join(name);
+    // Where it cannot be made, nobody can make the file, and the container waits until it is ended.
+    let _ = fs::create_dir_all(&folder);
+    let file = folder.join(moment.to_lowercase());
+    while !file.exists() {
+        if !pause(LOOK) {
+            return Some(128 + libc::SIGTERM);
+        }
+    }
+    None
+}
+
+fn all_attempts(spec: &ShimSpec, ids: Ids) -> io::Result<i32> {
     let Some(attempts) = &spec.attempts else { return once(spec, &spec.argv, ids) };
     let mut code = 0;
     for attempt in 0..attempts.most {
@@ -84,7 +114,25 @@ fn become_command(spec: &ShimSpec, argv: &[String], ids: Ids) -> io::Error {
     if let Err(error) = prepared {
         return error;
     }
-    replace_by(argv, &spec.env)
+    if !spec.sandbox {
+        // What would read the files may be in a container of its own.
+        return replace_by(argv, &spec.env);
+    }
+    match offloaded(argv) {
+        Ok(argv) => replace_by(&argv, &spec.env),
+        Err(error) => error,
+    }
+}
+
+/// Puts arguments that are too long for the kernel into files, as Argo's executor does: `@` and the file stand for them.
+fn offloaded(argv: &[String]) -> io::Result<Vec<String>> {
+    let mut argv = argv.to_vec();
+    for (at, arg) in argv.iter_mut().skip(1).enumerate().filter(|(_, arg)| arg.len() > LONGEST_ARGUMENT) {
+        let file = format!("/tmp/argo_arg_{at}.txt");
+        fs::write(&file, &arg)?;
+        *arg = format!("@{file}");
+    }
+    Ok(argv)
 }
 
 /// Replaces this process by a program. Returns only when that failed.

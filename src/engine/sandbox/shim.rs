@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 use rustix::process::{Pid, PidfdFlags, Signal};
 
+use super::cgroup::Groups;
 use super::init::{self, Note};
 use super::log::Log;
 use super::pump::pump;
@@ -41,9 +42,11 @@ pub(super) fn main(told: File) -> ExitCode {
     let draft = spec.exit.with_extension("draft");
     // Where there is no room now, there may be in the end.
     let _ = fs::write(&draft, vec![b' '; ROOM]);
-    let (exit_code, message) = run(&spec).unwrap_or_else(|error| (CANNOT_RUN, error.to_string()));
-    let message = clipped(message);
-    let record = Ended { exit_code, message, started_at: started, finished_at: now() };
+    let groups = Groups::make(&spec.limits);
+    let (exit_code, message) = run(&spec, &groups).unwrap_or_else(|error| (CANNOT_RUN, error.to_string()));
+    let (message, oom_killed) = (clipped(message), groups.used_up());
+    let record = Ended { exit_code, message, started_at: started, finished_at: now(), oom_killed };
+    drop(groups);
     match write_record(&draft, &spec.exit, &record) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
@@ -79,7 +82,7 @@ fn write_record(draft: &Path, place: &Path, record: &Ended) -> io::Result<()> {
 }
 
 /// Runs the container; its exit code and last words.
-fn run(spec: &ShimSpec) -> io::Result<(i32, String)> {
+fn run(spec: &ShimSpec, groups: &Groups) -> io::Result<(i32, String)> {
     let mut log = Log::new(OpenOptions::new().create(true).append(true).mode(0o600).open(&spec.log)?);
     let pipe = || rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC);
     let (out, err) = (pipe()?, pipe()?);
@@ -104,6 +107,7 @@ fn run(spec: &ShimSpec) -> io::Result<(i32, String)> {
                 let _ = rustix::process::pidfd_send_signal(&watched, Signal::KILL);
                 io::Error::new(e.kind(), format!("no user ids for the container: {e}"))
             })?;
+            groups.add(init);
             File::from(go.1).write_all(&[ids.to_byte()])?;
             sys::pass_signals_to(init, !spec.sandbox);
             pump(spec, [out.0, err.0], &watched, &mut log)?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ports::runtime::{Attempts, Confinement, Mount, Output};
+use crate::ports::runtime::{Attempts, Confinement, Limits, Mount, Output};
 
 /// One container to run. It holds the environment, with its secrets, and is never on disk.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -35,10 +35,14 @@ pub struct ShimSpec {
     pub group: Option<u32>,
     /// What else it may not do.
     pub confinement: Confinement,
+    /// How much the container may use.
+    pub limits: Limits,
     /// How often the command is run when it fails; `None`: once.
     pub attempts: Option<Attempts>,
     /// What is run in later attempts; empty: the same.
     pub again: Vec<String>,
+    /// Where the command leaves its last words; `None`: at the usual place.
+    pub last_words: Option<PathBuf>,
     /// Where the log goes.
     pub log: PathBuf,
     /// Where the record of the end goes.
