@@ -24,6 +24,10 @@ mod steps;
 mod template;
 
 #[cfg(test)]
+mod body_tests;
+#[cfg(test)]
+mod rule_tests;
+#[cfg(test)]
 mod tests;
 
 pub use base::{NoTemplates, TemplateGetter, TemplateMissing};
