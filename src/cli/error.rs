@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use super::context::Connection;
 use super::exit::Exit;
-use crate::core::text::closest::closest_generated;
+use crate::core::api::KindInfo;
+use crate::core::text::closest::{closest, closest_generated};
 use crate::engine::daemon::DaemonError;
 use crate::ports::client::{ClientError, Detail, ListQuery, Refusal};
 
@@ -86,24 +87,44 @@ impl CliError {
 }
 
 impl CliError {
-    /// An error about a workflow; where there is none of that name, with the one that was probably meant. Scripts have no
-    /// use for that: a cluster is asked only for who sits at a terminal.
+    /// An error about a workflow; where there is none of that name, with the one that was probably meant.
     pub(crate) async fn of_workflow(error: ClientError, connection: &Connection, name: &str) -> Self {
         let missing = error.refusal == Refusal::NotFound && !name.starts_with('@');
-        let asks = connection.local || io::stderr().is_terminal();
-        let mut shown = Self::of_object(error, connection, "argo list");
-        if missing
-            && asks
-            && let Some(meant) = similar(connection, name).await
-        {
-            shown.hints.insert(0, format!("did you mean {meant}?"));
-        }
-        shown
+        let meant = if missing { suggested(connection, workflow_like(connection, name)).await } else { None };
+        Self::of_object(error, connection, "argo list").with_meant(meant)
+    }
+
+    /// The same for a stored object of a kind.
+    pub(crate) async fn of_stored(
+        error: ClientError,
+        connection: &Connection,
+        kind: &'static KindInfo,
+        name: &str,
+    ) -> Self {
+        let missing = error.refusal == Refusal::NotFound;
+        let meant =
+            if missing { suggested(connection, stored_like(connection, kind, name)).await } else { None };
+        Self::from(error).with_meant(meant)
+    }
+
+    fn with_meant(mut self, meant: Option<String>) -> Self {
+        self.hints.splice(0..0, meant.map(|meant| format!("did you mean {meant}?")));
+        self
     }
 }
 
+/// A name that was looked for, where that is worth it: scripts have no use for it, so a cluster is asked only for who
+/// sits at a terminal.
+async fn suggested(connection: &Connection, looked: impl Future<Output = Option<String>>) -> Option<String> {
+    let asks = connection.local || io::stderr().is_terminal();
+    if !asks {
+        return None;
+    }
+    tokio::time::timeout(PATIENCE, looked).await.ok()?
+}
+
 /// The workflow of the namespace that a mistyped name probably means.
-async fn similar(connection: &Connection, name: &str) -> Option<String> {
+async fn workflow_like(connection: &Connection, name: &str) -> Option<String> {
     let query = ListQuery {
         namespace: Some(connection.namespace.clone()).filter(|namespace| !namespace.is_empty()),
         labels: String::new(),
@@ -111,11 +132,18 @@ async fn similar(connection: &Connection, name: &str) -> Option<String> {
         chunk: 0,
         detail: Detail::Metadata,
     };
-    let asked = tokio::time::timeout(PATIENCE, connection.client.list_workflows(&query));
-    let mut found = asked.await.ok()?.ok()?;
+    let mut found = connection.client.list_workflows(&query).await.ok()?;
     super::select::sort(&mut found);
     let names: Vec<&str> = found.iter().map(|workflow| workflow.name()).collect();
     closest_generated(name, &names).map(str::to_owned)
+}
+
+/// The stored object of a kind that a mistyped name probably means.
+async fn stored_like(connection: &Connection, kind: &'static KindInfo, name: &str) -> Option<String> {
+    let namespace =
+        (kind.namespaced && !connection.namespace.is_empty()).then_some(connection.namespace.as_str());
+    let found = connection.client.list_objects(kind, namespace, "").await.ok()?;
+    closest(name, found.iter().filter_map(|object| object.pointer("/metadata/name")?.as_str()))
 }
 
 impl From<ClientError> for CliError {

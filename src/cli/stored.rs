@@ -99,8 +99,10 @@ impl Stored {
 
     /// Reads an object.
     pub(crate) async fn get(self, connection: &Connection, name: &str) -> CliResult<Value> {
-        let found = connection.client.get_object(self.kind, &connection.namespace, name).await;
-        Ok(found?)
+        match connection.client.get_object(self.kind, &connection.namespace, name).await {
+            Ok(found) => Ok(found),
+            Err(error) => Err(CliError::of_stored(error, connection, self.kind, name).await),
+        }
     }
 
     /// Lists objects, by name.

@@ -6,7 +6,7 @@ use futures::stream::{FuturesUnordered, StreamExt};
 use jiff::Timestamp;
 
 use super::context::{Connection, Context};
-use super::error::CliResult;
+use super::error::{CliError, CliResult};
 use super::exit::Exit;
 use super::{leave, outcome};
 use crate::core::api::Workflow;
@@ -67,7 +67,9 @@ pub(crate) async fn wait_all(
             }
             Err(error) if wait.ignore_not_found && error.refusal == Refusal::NotFound => {}
             Err(error) => {
-                ctx.ui.note(&format!("Error: wait for {name}: {error}"));
+                let error = CliError::of_workflow(error, connection, name).await;
+                let said = error.context(format!("wait for {name}")).report();
+                said.iter().for_each(|text| ctx.ui.note(text.trim_end()));
                 exit = outcome::worst(exit, Exit::Error);
             }
         }

@@ -7,20 +7,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 
-use crate::fake::{Asked, EMPTY, Fake, Reply, refusal};
+use crate::fake::{EMPTY, Fake, Reply, asked, refusal};
 use crate::support::TestEnv;
 
 const HERE: &[&str] = &["127.0.0.1", "localhost"];
-
-/// What a command that lists asked for, with flags and variables.
-fn asked(env: &TestEnv, server: &Fake, flags: &str, variables: &[(&str, &str)]) -> Asked {
-    let mut command = env.command_within(60, ["list"].into_iter().chain(flags.split_whitespace()));
-    command.envs(variables.iter().copied());
-    let output = command.output().expect("the program");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(0), "{flags} {variables:?}: {said}");
-    server.last()
-}
 
 fn place() -> (TestEnv, Fake) {
     let (env, server) = (TestEnv::new(), Fake::tls(HERE, |_| Reply::ok(EMPTY)));

@@ -5,6 +5,8 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::support::TestEnv;
+
 /// A request.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Asked {
@@ -268,4 +270,14 @@ pub(crate) fn refusal(code: u16, reason: &str, message: &str) -> Reply {
     let body = serde_json::json!({"kind": "Status", "apiVersion": "v1", "status": "Failure", "message": message,
         "reason": reason, "code": code});
     Reply::status(code, body.to_string())
+}
+
+/// What a command that lists asked for, with flags and variables.
+pub(crate) fn asked(env: &TestEnv, server: &Fake, flags: &str, variables: &[(&str, &str)]) -> Asked {
+    let mut command = env.command_within(60, ["list"].into_iter().chain(flags.split_whitespace()));
+    command.envs(variables.iter().copied());
+    let output = command.output().expect("the program");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{flags} {variables:?}: {said}");
+    server.last()
 }

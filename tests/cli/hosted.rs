@@ -2,17 +2,8 @@
 
 use serde_json::json;
 
-use crate::fake::{Asked, EMPTY, Fake, Reply};
+use crate::fake::{EMPTY, Fake, Reply, asked};
 use crate::support::TestEnv;
-
-fn asked(env: &TestEnv, server: &Fake, flags: &str, variables: &[(&str, &str)]) -> Asked {
-    let mut command = env.command_within(60, ["list"].into_iter().chain(flags.split_whitespace()));
-    command.envs(variables.iter().copied());
-    let output = command.output().expect("the program");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(0), "{flags} {variables:?}: {said}");
-    server.last()
-}
 
 #[test]
 fn flags_and_variables_say_how_to_reach_the_server() {

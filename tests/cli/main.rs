@@ -4,6 +4,7 @@
 mod support;
 
 mod artifacts;
+mod broken;
 mod checklist;
 mod cluster;
 mod completion;

@@ -35,7 +35,7 @@ fn a_value_of_another_type_is_shown_where_it_stands() {
       |
     5 |   entrypoint: yes
       |   ^^^^^^^^^^
-      = help: put quotes around it: "true"
+      = help: put quotes around it: "yes"
     "#);
 }
 

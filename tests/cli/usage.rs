@@ -128,6 +128,12 @@ fn a_mistyped_workflow_finds_the_one_that_was_meant() {
         "why hello-wrold",
         "stop hello-world",
         "graph hello-world",
+        "logs hello-world",
+        "watch helo-world-x7f2p",
+        "wait hello-world",
+        "retry hello-world",
+        "suspend hello-world",
+        "node set helo-world-x7f2p --phase Failed",
     ] {
         let missed = env.run(command);
         assert_eq!(missed.code, 1, "{command}");
@@ -138,6 +144,12 @@ fn a_mistyped_workflow_finds_the_one_that_was_meant() {
         );
     }
     assert!(!env.run("get something-else").stderr.contains("did you mean"));
+    env.run(&format!("template create {}", example("workflow-template.yaml"))).ok();
+    for command in ["template get greeting", "submit --from wftmpl/greetngs"] {
+        let missed = env.run(command);
+        assert_eq!(missed.code, 1, "{command}");
+        assert!(missed.stderr.contains("hint: did you mean greetings?\n"), "{command}: {}", missed.stderr);
+    }
 }
 
 #[test]

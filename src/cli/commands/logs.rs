@@ -177,10 +177,10 @@ impl Logs {
             Err(error) if error.refusal == Refusal::NotFound && steps.is_empty() => {
                 match connection.client.workflow_of_pod(namespace, name).await? {
                     Some(workflow) => Ok((workflow, vec![name.to_owned()])),
-                    None => Err(CliError::of_object(error, connection, "argo list")),
+                    None => Err(CliError::of_workflow(error, connection, name).await),
                 }
             }
-            Err(error) => Err(CliError::of_object(error, connection, "argo list")),
+            Err(error) => Err(CliError::of_workflow(error, connection, name).await),
         }
     }
 

@@ -63,7 +63,9 @@ impl Set {
         };
         let connection = ctx.connect().await?;
         let changed = connection.client.change_workflow(&connection.namespace, &self.name, &change).await;
-        changed.map_err(|error| CliError::of_object(error, &connection, "argo list"))?;
+        if let Err(error) = changed {
+            return Err(CliError::of_workflow(error, &connection, &self.name).await);
+        }
         ctx.ui.line("workflow values set")?;
         Ok(Exit::Done)
     }

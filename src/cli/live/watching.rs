@@ -135,12 +135,12 @@ impl<'a> Watching<'a> {
             };
             match event {
                 Event::News(item) => {
-                    self.take(item)?;
+                    self.take(item).await?;
                     // Of many states at once, only the last one is ever seen.
                     while !self.ended
                         && let Some(item) = news.next().now_or_never()
                     {
-                        self.take(item)?;
+                        self.take(item).await?;
                     }
                 }
                 Event::Logs(Some(chunk)) => self.logs(chunk)?,
@@ -172,7 +172,7 @@ impl<'a> Watching<'a> {
         painted + if self.dirty { FRAME.max(most / 8) } else { TICK.max(most) }
     }
 
-    fn take(&mut self, item: Option<Result<WatchNews, ClientError>>) -> CliResult<()> {
+    async fn take(&mut self, item: Option<Result<WatchNews, ClientError>>) -> CliResult<()> {
         let ui = self.ctx.ui;
         self.dirty = true;
         match item {
@@ -187,7 +187,9 @@ impl<'a> Watching<'a> {
             Some(Ok(WatchNews::Outage(reason))) => {
                 self.surface.note(ui, &format!("{reason}; trying again"))?
             }
-            Some(Err(error)) => return Err(error.into()),
+            Some(Err(error)) => {
+                return Err(CliError::of_workflow(error, self.connection, &self.live.name).await);
+            }
         }
         Ok(())
     }

@@ -59,7 +59,11 @@ impl<'a> Manifest<'a> {
             return Err(pointing(self.file, span, message, None));
         }
         match problems(self.kind(), self.value(), true).into_iter().find(|problem| !problem.silent) {
-            Some(problem) => Err(self.error(&problem.pointer, &problem.message, problem.help.as_deref())),
+            Some(problem) => {
+                let span = self.object.value_span(&problem.pointer);
+                let written = span.and_then(|span| self.file.text.get(span)).map(str::trim);
+                Err(self.error(&problem.pointer, &problem.message, problem.help_for(written).as_deref()))
+            }
             None => Ok(()),
         }
     }

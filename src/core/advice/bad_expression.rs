@@ -19,7 +19,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     let spec = manifest.spec();
     let mut hints = Vec::new();
-    look(&spec.path, "", spec.value, &mut hints);
+    if manifest.may(|text| text.contains("{{=") || text.contains("xpression")) {
+        look(&spec.path, "", spec.value, &mut hints);
+    }
     hints
 }
 

@@ -42,6 +42,11 @@ impl<'a> Place<'a> {
 }
 
 impl<'a> Manifest<'a> {
+    /// Whether its text satisfies a condition; yes where there is no text. Most objects need no closer look.
+    pub(super) fn may(&self, condition: impl Fn(&str) -> bool) -> bool {
+        (self.written)("").is_none_or(condition)
+    }
+
     /// Where the spec is: that of the workflow, for a CronWorkflow.
     pub(super) fn spec(&self) -> Place<'a> {
         let path = if self.kind == "CronWorkflow" { "/spec/workflowSpec" } else { "/spec" };

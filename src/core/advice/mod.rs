@@ -12,6 +12,7 @@ mod latest_image;
 mod manifest;
 mod missing_retry;
 mod secret_argument;
+mod single_braces;
 mod skipped_output;
 mod suspicious_when;
 mod unbounded_loop;
@@ -70,6 +71,7 @@ pub const RULES: &[&Rule] = &[
     &latest_image::RULE,
     &missing_retry::RULE,
     &secret_argument::RULE,
+    &single_braces::RULE,
     &skipped_output::RULE,
     &suspicious_when::RULE,
     &unbounded_loop::RULE,

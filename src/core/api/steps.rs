@@ -108,8 +108,8 @@ object! {
 
     /// The locks a workflow or template needs.
     pub struct Synchronization("v1alpha1.Synchronization") {
-        pub semaphores: Vec<SemaphoreRef> = "semaphores",
-        pub mutexes: Vec<Mutex> = "mutexes",
+        pub semaphores: Vec<SemaphoreRef> = "semaphores" [kind Kind::NamedList(&<SemaphoreRef as Member>::KIND, "[]*v1alpha1.SemaphoreRef")],
+        pub mutexes: Vec<Mutex> = "mutexes" [kind Kind::NamedList(&<Mutex as Member>::KIND, "[]*v1alpha1.Mutex")],
     }
 
     /// A counting lock and where its size is kept.
@@ -145,13 +145,13 @@ object! {
 
     /// Metrics that a workflow or template emits.
     pub struct Metrics("v1alpha1.Metrics") {
-        pub prometheus: Vec<Prometheus> = "prometheus" [always],
+        pub prometheus: Vec<Prometheus> = "prometheus" [always kind Kind::NamedList(&<Prometheus as Member>::KIND, "[]*v1alpha1.Prometheus")],
     }
 
     /// One metric: a gauge, a histogram or a counter.
     pub struct Prometheus("v1alpha1.Prometheus") {
         pub name: String = "name" [always],
-        pub labels: Vec<MetricLabel> = "labels",
+        pub labels: Vec<MetricLabel> = "labels" [kind Kind::NamedList(&<MetricLabel as Member>::KIND, "[]*v1alpha1.MetricLabel")],
         pub help: String = "help" [always],
         pub when: String = "when",
         pub gauge: Option<Gauge> = "gauge",

@@ -34,6 +34,7 @@ impl Case<'_> {
         let said = self.finding.message.as_str();
         let words = match self.finding.code {
             "unknown-result" => return self.result(),
+            "unknown-dependency" => return self.container(),
             "not-a-loop" => "it has no loop: ask for .Succeeded or .Failed, or for nothing",
             "missing-dependency" => return self.dependency(),
             "invalid-schedule" => return Some(self.schedule()),
@@ -159,6 +160,14 @@ impl Case<'_> {
             Some(near) => format!("did you mean `{task}.{near}`?"),
             None => format!("there are: {}", RESULTS.join(", ")),
         })
+    }
+
+    /// The container of a set that may have been meant.
+    fn container(&self) -> Option<String> {
+        let list = self.path.split_once("/dependencies/")?.0.rsplit_once('/')?.0;
+        let containers = self.object.value.pointer(list)?.as_array()?;
+        let names = containers.iter().filter_map(|one| one.get("name").and_then(Value::as_str));
+        choice(self.text(), &names.collect::<Vec<_>>())
     }
 
     fn dependency(&self) -> Option<String> {

@@ -14,6 +14,7 @@ mod library;
 mod old_language;
 mod run;
 mod shape;
+mod slips;
 mod syntax;
 mod unfit;
 

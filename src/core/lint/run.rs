@@ -302,8 +302,7 @@ impl<'r> Run<'r> {
         mut path: String,
     ) -> Diagnostic {
         let argos = error(object, finding.code, finding.message.clone(), &path, None).line;
-        let is_unclosed =
-            finding.message.contains("Cannot find end tag") || finding.message.contains("\"}]}");
+        let is_unclosed = finding.message.contains("Cannot find end tag") || swallows_json(&finding);
         if is_unclosed && let Some(below) = object.value.pointer(&path).and_then(place_of_unclosed) {
             path.push_str(&below);
             finding.code = "unclosed-tag";
@@ -322,6 +321,13 @@ impl<'r> Run<'r> {
         let fault = error(object, finding.code, finding.message, &path, span);
         Diagnostic { help, related, line: argos, ..fault }
     }
+}
+
+/// Whether what is called a tag goes on behind the text it stands in: it is not closed there.
+fn swallows_json(finding: &Finding) -> bool {
+    let tag = finding.message.find("{{").and_then(|at| finding.message.get(at..)).unwrap_or_default();
+    let mut quotes = tag.match_indices('"').map(|(at, _)| tag.get(..at).unwrap_or_default());
+    finding.code == "unresolved-tag" && quotes.any(|before| !before.ends_with('\\'))
 }
 
 /// An error of an object.

@@ -24,6 +24,18 @@ pub struct Problem {
     pub mend: Option<Mend>,
 }
 
+impl Problem {
+    /// What to do, where `written` is what stands there. YAML reads some words as something else: what is to stand in
+    /// quotes is what was written.
+    pub fn help_for(&self, written: Option<&str>) -> Option<String> {
+        match (&self.mend, written) {
+            (Some(Mend::Quotes), Some(written)) => Some(format!("put quotes around it: \"{written}\"")),
+            (Some(Mend::List), Some(written)) => Some(format!("make it a list: [{written}]")),
+            _ => self.help.clone(),
+        }
+    }
+}
+
 /// What a problem is mended with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mend {
@@ -60,7 +72,13 @@ impl Path {
     fn within(&mut self, pointer: &str, field: &str, look: impl FnOnce(&mut Self)) {
         let (before, shown) = (self.pointer.len(), self.field.len());
         self.pointer.push('/');
-        self.pointer.push_str(&pointer.replace('~', "~0").replace('/', "~1"));
+        for character in pointer.chars() {
+            match character {
+                '~' => self.pointer.push_str("~0"),
+                '/' => self.pointer.push_str("~1"),
+                other => self.pointer.push(other),
+            }
+        }
         if !field.starts_with('[') && !self.field.is_empty() {
             self.field.push('.');
         }
@@ -126,15 +144,19 @@ fn in_kind(kind: &Kind, value: &Value, path: &mut Path, found: &mut Vec<Problem>
             let help = Some(format!("make it a list: [{other}]"));
             found.push(Problem { mend: Some(Mend::List), help, ..wrong_type(path, other, "a list") });
         }
-        (Kind::List(_) | Kind::NamedList(..), other) => {
-            let help = Some("begin each entry with `- `".to_owned());
+        (Kind::List(item) | Kind::NamedList(item, _), other) => {
+            let help = Some(format!("begin each entry with `{}`", beginning(item)));
             found.push(Problem { help, ..wrong_type(path, other, "a list") });
         }
         (Kind::Map(_) | Kind::NamedMap(..), other) => found.push(wrong_type(path, other, "an object")),
         (Kind::Str(_) | Kind::Time | Kind::Bytes, Value::String(_))
         | (Kind::Bool, Value::Bool(_))
         | (Kind::Int(..) | Kind::Uint(..) | Kind::Number, Value::Number(_)) => {}
-        (Kind::Str(_) | Kind::Time | Kind::Bytes, other) => found.push(wrong_type(path, other, "text")),
+        (Kind::Str(_) | Kind::Time | Kind::Bytes, other) => {
+            let problem = wrong_type(path, other, "text");
+            let help = problem.help.clone().or_else(|| one_pair(other));
+            found.push(Problem { help, ..problem });
+        }
         (Kind::Bool, other) => {
             let help = other
                 .as_str()
@@ -174,6 +196,22 @@ fn in_steps(value: &Value, path: &mut Path, found: &mut Vec<Problem>) {
         });
         path.strict = outside;
     }
+}
+
+/// How an entry of a list begins.
+fn beginning(item: &Kind) -> &'static str {
+    match item {
+        Kind::Object(schema) if schema().field("name").is_some() => "- name: …",
+        _ => "- ",
+    }
+}
+
+/// A text with `: ` in it, which became a key and a value.
+fn one_pair(value: &Value) -> Option<String> {
+    let mut pairs = value.as_object()?.iter();
+    let (key, value) = pairs.next().filter(|(_, value)| !value.is_object() && !value.is_array())?;
+    let value = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+    pairs.next().is_none().then(|| format!("put quotes around text with `: ` in it: \"{key}: {value}\""))
 }
 
 fn wrong_type(path: &Path, value: &Value, wanted: &str) -> Problem {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::slips::{Line, Slip, conflict};
 use crate::core::yaml::YamlError;
 
 /// A fault of the text as people see it.
@@ -10,6 +11,12 @@ pub(super) struct Explained {
     pub(super) help: Option<String>,
     /// Bytes of the file; not always where the reader noticed it.
     pub(super) span: Option<Range<usize>>,
+}
+
+impl From<Slip> for Explained {
+    fn from(slip: Slip) -> Self {
+        Self { message: slip.message, help: Some(slip.help), span: Some(slip.span) }
+    }
 }
 
 /// Says an error of the reader in other words, where the text shows what may have been meant.
@@ -28,7 +35,12 @@ struct Fault<'t> {
 impl Fault<'_> {
     fn explain(&self) -> Option<Explained> {
         let says = |words: &str| self.problem.contains(words);
-        self.tabs().or_else(|| self.unquoted_tag()).or_else(|| {
+        let first = conflict(self.text).map(Explained::from).or_else(|| self.tabs());
+        first.or_else(|| self.unquoted_tag()).or_else(|| self.slip()).or_else(|| {
+            if says("could not find expected ':'") {
+                let lines = [self.line_before_it(), Some(self.this_line())];
+                return lines.into_iter().flatten().find_map(Line::no_colon).map(Explained::from);
+            }
             if says("mapping values are not allowed") {
                 return self.colon();
             }
@@ -85,10 +97,35 @@ impl Fault<'_> {
         self.text.get(self.line_start()..).unwrap_or_default().lines().next().unwrap_or_default()
     }
 
-    /// The last line before it that says something, and where that begins.
+    /// The last line before it that says something.
     fn line_before(&self) -> Option<&str> {
-        let before = self.text.get(..self.line_start())?;
-        before.lines().rev().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
+        self.line_before_it().map(|line| line.text)
+    }
+
+    fn this_line(&self) -> Line<'_> {
+        Line { start: self.line_start(), text: self.line() }
+    }
+
+    fn line_before_it(&self) -> Option<Line<'_>> {
+        let mut end = self.line_start();
+        while end > 0 {
+            let before = self.text.get(..end - 1)?;
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let text = before.get(start..)?.trim_end_matches('\r');
+            if !text.trim().is_empty() && !text.trim_start().starts_with('#') {
+                return Some(Line { start, text });
+            }
+            end = start;
+        }
+        None
+    }
+
+    /// Slips of the hand in the line of the fault, or in the one before it.
+    fn slip(&self) -> Option<Explained> {
+        let slips = [Line::odd_blank, Line::dash, Line::colon_alone, Line::behind_quotes];
+        let lines = [Some(self.this_line()), self.line_before_it()];
+        let found = lines.into_iter().flatten().find_map(|line| slips.iter().find_map(|slip| slip(line)));
+        found.map(Explained::from)
     }
 
     fn tabs(&self) -> Option<Explained> {

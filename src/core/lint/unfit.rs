@@ -4,7 +4,7 @@ use super::diagnostic::{Diagnostic, Level, Related};
 use super::file::Object;
 use super::fix;
 use super::run::{Run, error};
-use super::shape::{Mend, Problem};
+use super::shape::Problem;
 use crate::core::api::manifest::parse_objects;
 
 impl Run<'_> {
@@ -69,12 +69,7 @@ fn unfit(object: &Object, text: &str, problem: Problem) -> Diagnostic {
     let code = if problem.unknown { "unknown-field" } else { "wrong-type" };
     let fix = problem.mend.as_ref().and_then(|mend| fix::of(object, text, pointer, mend));
     let written = span.clone().and_then(|span| text.get(span)).map(str::trim);
-    let help = match (&problem.mend, written) {
-        // YAML reads some words as something else: what is to stand in quotes is what was written.
-        (Some(Mend::Quotes), Some(written)) => Some(format!("put quotes around it: \"{written}\"")),
-        (Some(Mend::List), Some(written)) => Some(format!("make it a list: [{written}]")),
-        _ => problem.help,
-    };
+    let help = problem.help_for(written);
     let message = if problem.unknown { unknown(&problem.message) } else { problem.message };
     Diagnostic { help, fix, ..error(object, code, message, &problem.pointer, span) }
 }

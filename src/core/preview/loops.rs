@@ -53,31 +53,25 @@ trait Looped: Serialize + DeserializeOwned + Clone {
     fn single(&mut self, name: &str);
 }
 
-impl Looped for WorkflowStep {
-    fn items(&self) -> Option<Option<Vec<KnownItem>>> {
-        known_items(&self.name, &self.with_items, &self.with_param, self.with_sequence.as_ref())
-    }
+/// Steps and tasks loop by fields of the same names.
+macro_rules! looped {
+    ($($type:ty),*) => { $(
+        impl Looped for $type {
+            fn items(&self) -> Option<Option<Vec<KnownItem>>> {
+                known_items(&self.name, &self.with_items, &self.with_param, self.with_sequence.as_ref())
+            }
 
-    fn single(&mut self, name: &str) {
-        name.clone_into(&mut self.name);
-        self.with_items.clear();
-        self.with_param.clear();
-        self.with_sequence = None;
-    }
+            fn single(&mut self, name: &str) {
+                name.clone_into(&mut self.name);
+                self.with_items.clear();
+                self.with_param.clear();
+                self.with_sequence = None;
+            }
+        }
+    )* };
 }
 
-impl Looped for DagTask {
-    fn items(&self) -> Option<Option<Vec<KnownItem>>> {
-        known_items(&self.name, &self.with_items, &self.with_param, self.with_sequence.as_ref())
-    }
-
-    fn single(&mut self, name: &str) {
-        name.clone_into(&mut self.name);
-        self.with_items.clear();
-        self.with_param.clear();
-        self.with_sequence = None;
-    }
-}
+looped!(WorkflowStep, DagTask);
 
 /// Puts one step or task for each item in the place of each loop whose items are known, with the names that their nodes
 /// will have. The result is for reading: others refer to the loop as a whole, by a name that is no longer there.

@@ -50,6 +50,9 @@ pub(super) fn unresolved<'n>(tag: &str, known: impl IntoIterator<Item = &'n str>
     if let Some(near) = closest(name, known.iter().copied()) {
         return Some(format!("did you mean `{{{{{near}}}}}`?"));
     }
+    if let Some(words) = nobody(name, &known) {
+        return Some(words);
+    }
     let mut group = name;
     while let Some((shorter, _)) = group.rsplit_once('.') {
         group = shorter;
@@ -66,4 +69,26 @@ pub(super) fn unresolved<'n>(tag: &str, known: impl IntoIterator<Item = &'n str>
         _ => return None,
     };
     Some(words.to_owned())
+}
+
+/// For an output of a step or task that is not known at all: those that are.
+fn nobody(name: &str, known: &[&str]) -> Option<String> {
+    let mut words = name.splitn(3, '.');
+    let (group, one) = (words.next()?, words.next()?);
+    let what = match group {
+        "steps" => "step",
+        "tasks" => "task",
+        _ => return None,
+    };
+    // What has run is known by its id; a step that is being checked, by its status alone.
+    let names: Vec<&str> = known
+        .iter()
+        .filter_map(|name| name.strip_prefix(group)?.strip_prefix('.')?.strip_suffix(".id"))
+        .collect();
+    if names.contains(&one) {
+        return None;
+    }
+    let place = if what == "step" { "before this one" } else { "in this template" };
+    let others = listed(names).map_or_else(String::new, |names| format!("; known here: {names}"));
+    Some(format!("there is no {what} `{one}` {place}{others}"))
 }

@@ -149,12 +149,13 @@ impl<'a> Checker<'a> {
             let words = format!("artifact {} in `manifestFrom` refer to a non-exist artifact", artifact.name);
             self.report.add("unknown-artifact", place.at("/manifestFrom/artifact"), words);
         }
-        if !manifest.is_empty()
-            && !manifest.starts_with(PLACEHOLDER)
-            && yaml::read(without_expressions(manifest).as_bytes()).is_err()
-        {
+        if manifest.is_empty() || manifest.starts_with(PLACEHOLDER) {
+            return;
+        }
+        if let Err(fault) = yaml::read(without_expressions(manifest).as_bytes()) {
             let words = format!("{prefix}.manifest must be a valid yaml");
-            self.report.add("invalid-manifest", place.at("/manifest"), words);
+            let help = || Some(format!("read alone it says: {}", fault.message));
+            self.report.add_with("invalid-manifest", place.at("/manifest"), words, || (help(), None));
         }
     }
 }

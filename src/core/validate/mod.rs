@@ -19,6 +19,7 @@ mod order;
 mod outputs;
 mod process;
 mod scope;
+mod selector;
 mod spec;
 mod steps;
 mod template;

@@ -106,7 +106,15 @@ pub(super) fn process(
     if !text.contains("{{") {
         return Ok(filled_in);
     }
-    substitute(&text, globals, own)
+    substitute(&as_go_writes(text), globals, own)
+}
+
+/// JSON as Go writes it, which matters where messages quote it.
+fn as_go_writes(json: String) -> String {
+    if !json.contains(['&', '<', '>']) {
+        return json;
+    }
+    json.replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e")
 }
 
 fn substitute(text: &str, globals: &Globals, own: BTreeMap<String, String>) -> Result<Template, String> {

@@ -8,6 +8,7 @@ use super::base::Base;
 use super::holder::{Checker, Given, Place, Reference};
 use super::kinds;
 use super::names::{self, Names};
+use super::selector;
 use crate::core::api::{Arguments, ObjectMeta, TemplateRef, WorkflowSpec, WorkflowTemplateRef};
 
 /// What is checked: a specification and the metadata of the workflow it makes.
@@ -228,7 +229,7 @@ impl<'a> Checker<'a> {
             let words = format!("podGC.strategy unknown strategy '{}'", gc.strategy);
             self.report.add("unknown-strategy", place.at("/podGC/strategy"), words);
         }
-        if let Some(why) = gc.label_selector.as_ref().and_then(selector_fault) {
+        if let Some(why) = gc.label_selector.as_ref().and_then(selector::fault) {
             let at = place.at("/podGC/labelSelector");
             self.report.add("invalid-selector", at, format!("podGC.labelSelector invalid: {why}"));
         }
@@ -272,29 +273,4 @@ fn merged(own: &Arguments, stored: Option<&Arguments>) -> Arguments {
         }
     }
     all
-}
-
-/// Why a label selector cannot be used, in the words of Kubernetes.
-fn selector_fault(selector: &Value) -> Option<String> {
-    for expression in kinds::list(selector, "matchExpressions") {
-        let (operator, values) = (kinds::text(expression, "operator"), kinds::list(expression, "values"));
-        let shown: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
-        match operator {
-            "In" | "NotIn" if values.is_empty() => {
-                return Some(
-                    "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty"
-                        .to_owned(),
-                );
-            }
-            "Exists" | "DoesNotExist" if !values.is_empty() => {
-                let list = serde_json::to_string(&shown).unwrap_or_default();
-                return Some(format!(
-                    "values: Invalid value: {list}: values set must be empty for exists and does not exist"
-                ));
-            }
-            "In" | "NotIn" | "Exists" | "DoesNotExist" => {}
-            other => return Some(format!("{other:?} is not a valid label selector operator")),
-        }
-    }
-    None
 }

@@ -139,7 +139,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks arguments. Whether an `enum` is empty only the manifest as written tells.
+    /// Checks arguments. Whether an `enum` is empty only the manifest as written tells; inside of templates the
+    /// reference has lost that when it looks.
     pub(super) fn check_arguments(
         &mut self,
         arguments: &crate::core::api::Arguments,
@@ -147,7 +148,9 @@ impl<'a> Checker<'a> {
         place: &Place,
         may_lack_values: bool,
     ) {
-        let written = self.written(place, "/parameters").and_then(serde_json::Value::as_array);
+        let whole = words.starts_with("spec.");
+        let written =
+            self.written(place, "/parameters").filter(|_| whole).and_then(serde_json::Value::as_array);
         let empty_enum = |index: usize| {
             let list = written.and_then(|all| all.get(index)).and_then(|parameter| parameter.get("enum"));
             list.and_then(serde_json::Value::as_array).is_some_and(Vec::is_empty)

@@ -81,7 +81,11 @@ impl<'a> Checker<'a> {
     fn check_head(&mut self, found: &Found<'a>, template: &Template) {
         let name = template.name.as_str();
         let kind = self.kind_of(found);
-        if kinds::bodies(template, kind == TemplateType::Steps || !template.steps.is_empty()) > 1 {
+        if kinds::bodies(
+            template,
+            !template.steps.is_empty() || self.written(&found.place, "/steps").is_some(),
+        ) > 1
+        {
             let words = format!(
                 "templates.{name} multiple template types specified. choose one of: container, containerSet, steps, \
                  script, resource, dag, suspend, template, template ref"

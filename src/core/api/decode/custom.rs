@@ -39,7 +39,12 @@ impl Decoder {
 
     /// A decoder of its own met a value of a wrong type.
     fn refuse(&mut self, found: &str, go_type: &str) -> Value {
-        let message = self.places.mismatch(found, go_type);
+        self.refuse_below(found, None, go_type)
+    }
+
+    /// As [`Decoder::refuse`], for a value further inside.
+    fn refuse_below(&mut self, found: &str, below: Option<&str>, go_type: &str) -> Value {
+        let message = self.places.mismatch(found, below, go_type);
         self.abort(message);
         Value::Null
     }
@@ -123,11 +128,12 @@ impl Decoder {
         let mut inner = Self { order: self.order, lenient: true, ..Self::default() };
         let group = inner.list(&Kind::ParallelSteps, &Kind::Object(WorkflowStep::schema), value);
         if let Some(error) = inner.error {
-            // Go keeps the type of the inner message and tells the outer place.
+            // Go keeps the type of the inner message, and its way behind the outer place.
             match error.strip_prefix("json: cannot unmarshal ").and_then(|e| e.split_once(" into Go ")) {
                 Some((found, rest)) => {
-                    let go_type = rest.rsplit_once(" of type ").map_or(rest, |(_, name)| name);
-                    self.refuse(found, go_type);
+                    let (place, go_type) = rest.rsplit_once(" of type ").unwrap_or(("", rest));
+                    let below = place.strip_prefix("struct field ").and_then(|place| place.split_once('.'));
+                    self.refuse_below(found, below.map(|(_, below)| below), go_type);
                 }
                 None => self.abort(error),
             }

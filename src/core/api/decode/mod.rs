@@ -5,6 +5,7 @@
 //! The result has Go's order of fields and leaves out what Go leaves out.
 
 mod custom;
+mod embedded;
 mod places;
 mod zero;
 
@@ -72,13 +73,15 @@ impl Decoder {
 
     /// `found` is what Go calls the value: `string`, `number 5.5`.
     fn mismatch(&mut self, found: &str, go_type: &str) {
-        let message = self.places.mismatch(found, go_type);
+        let message = self.places.mismatch(found, None, go_type);
         self.fault(message);
     }
 
-    /// Remembers a fault after which Go reads no more.
+    /// Remembers a fault after which Go reads no more, and which counts before those it would have told in the end.
     fn abort(&mut self, message: String) {
-        self.fault(message);
+        if !self.aborted {
+            self.error = Some(message);
+        }
         self.aborted = true;
     }
 

@@ -1,6 +1,7 @@
 //! Where in an object the decoder is: as Go's messages say it, and as strict objections do.
 
 use super::Schema;
+use super::embedded::between;
 
 /// Two ways to say where we are. Messages about types count fields only (`spec.templates.name`);
 /// strict objections name list elements and map keys as well (`spec.templates[0].name`).
@@ -8,7 +9,8 @@ use super::Schema;
 pub(super) struct Places {
     /// The struct whose field is being read.
     of: Option<&'static Schema>,
-    fields: Vec<&'static str>,
+    /// The fields on the way, each with the struct that it belongs to.
+    fields: Vec<(Option<&'static Schema>, &'static str)>,
     strict: String,
 }
 
@@ -32,7 +34,7 @@ impl Places {
 
     pub(super) fn at_field(&mut self, name: &'static str) -> Left {
         let left = self.at_key(name);
-        self.fields.push(name);
+        self.fields.push((self.of, name));
         left
     }
 
@@ -63,11 +65,16 @@ impl Places {
         if self.strict.is_empty() { key.to_owned() } else { format!("{}.{key}", self.strict) }
     }
 
-    /// Go's message for a value that does not fit a type.
-    pub(super) fn mismatch(&self, found: &str, go_type: &str) -> String {
+    /// Go's message for a value that does not fit a type. `below` is the way on from here that another decoder told.
+    pub(super) fn mismatch(&self, found: &str, below: Option<&str>, go_type: &str) -> String {
         match self.of {
             Some(schema) if !self.fields.is_empty() => {
-                let (of, path) = (schema.short_name(), self.fields.join("."));
+                let names = |(of, field): &(Option<&'static Schema>, &'static str)| {
+                    let embedded = of.map_or(&[][..], |of| between(of.short_name(), field));
+                    embedded.iter().copied().chain([*field]).collect::<Vec<_>>()
+                };
+                let path: Vec<&str> = self.fields.iter().flat_map(names).chain(below).collect();
+                let (of, path) = (schema.short_name(), path.join("."));
                 format!("json: cannot unmarshal {found} into Go struct field {of}.{path} of type {go_type}")
             }
             _ => format!("json: cannot unmarshal {found} into Go value of type {go_type}"),
