@@ -98,7 +98,7 @@ async fn launch(options: &ServeOptions) -> Result<(), DaemonError> {
     // wait for each other at the pools, so each keeps more small pieces for itself.
     command.env("MALLOC_ARENA_MAX", "2");
     if std::env::var_os("GLIBC_TUNABLES").is_none() {
-        command.env("GLIBC_TUNABLES", "glibc.malloc.tcache_count=128");
+        command.env("GLIBC_TUNABLES", "glibc.malloc.tcache_count=24");
     }
     command.current_dir("/").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log_file);
     let mut child = command.spawn().map_err(|source| DaemonError::io("run", &program, source))?;
