@@ -58,7 +58,7 @@ impl Engine {
     /// When the state cannot be opened, or there is no such runtime.
     pub async fn start(options: EngineOptions) -> Result<Self, EngineError> {
         let runtime = runtime_of(&options.runtime)?;
-        let api = apiserver::ApiServer::open(&options.home)?;
+        let api = apiserver::ApiServer::open(&options.home)?.with_runtime(Arc::clone(&runtime));
         let router = api.router();
         let node = node_name();
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);

@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod clock;
+pub mod entry;
 pub mod ids;
 pub mod logs;
 pub mod pods;

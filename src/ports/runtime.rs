@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
+use super::entry::{Door, Entry};
+
 /// The exit code of a container that could not be run, as Argo's executor has it (engine.md §7.4).
 pub const CANNOT_RUN: i32 = 64;
 
@@ -52,6 +54,12 @@ pub trait Runtime: Send + Sync {
         container: &'a ContainerSpec,
         command: &'a [String],
     ) -> BoxFuture<'a, bool>;
+
+    /// What to start so that a command runs in a container beside its own.
+    ///
+    /// # Errors
+    /// When the container does not run.
+    fn enter(&self, pod: &PodFolder, container: &str, entry: &Entry) -> Result<Door, RuntimeError>;
 
     /// The folder with the outputs of a container that has ended, under the names its specification gave them.
     fn collect<'a>(
@@ -98,6 +106,9 @@ pub enum RuntimeError {
         /// What it says.
         why: String,
     },
+    /// There is nothing to run a command in.
+    #[error("container {0} is not running")]
+    NotRunning(String),
     /// Something that only a sandboxed container can have.
     #[error("{0} needs the sandbox, which is switched off")]
     NeedsSandbox(String),

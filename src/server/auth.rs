@@ -17,6 +17,9 @@ use super::error::ApiError;
 /// The cookie that the page logs in with. It carries what `Authorization` would.
 pub(super) const COOKIE: &str = "argo_authorization";
 
+/// What the credentials of a login by single sign-on begin with, as Argo's do.
+const SSO: &str = "Bearer v2:";
+
 /// How long a code for logging in counts.
 const CODE_LASTS: Duration = Duration::from_secs(300);
 
@@ -30,6 +33,8 @@ pub struct Modes {
     pub client: bool,
     /// Callers need none: the server's are used for everybody.
     pub server: bool,
+    /// Callers have logged in at an issuer; the server's credentials are used for all of them.
+    pub sso: bool,
 }
 
 /// Who sent a request.
@@ -53,11 +58,17 @@ impl Caller {
 #[derive(Clone)]
 pub struct OneTimeCode(pub SecretString);
 
-/// Sessions that were opened by a code: the page of this machine's user.
+/// A session: when it ends, and what an issuer said of its bearer.
+struct Session {
+    ends: Instant,
+    claims: Option<Value>,
+}
+
+/// Sessions that were opened by a code, which are of this machine's user, or by an issuer.
 #[derive(Default)]
 pub(super) struct Sessions {
     codes: Mutex<HashMap<[u8; 32], Instant>>,
-    open: Mutex<HashMap<[u8; 32], Instant>>,
+    open: Mutex<HashMap<[u8; 32], Session>>,
 }
 
 fn digest(text: &str) -> [u8; 32] {
@@ -88,15 +99,31 @@ impl Sessions {
         if made.elapsed() >= CODE_LASTS {
             return None;
         }
-        let session = random();
-        let mut open = lock(&self.open);
-        open.retain(|_, opened| opened.elapsed() < SESSION_LASTS);
-        open.insert(digest(session.expose_secret()), Instant::now());
-        Some(session)
+        Some(self.begin(None, SESSION_LASTS))
     }
 
-    fn knows(&self, session: &str) -> bool {
-        lock(&self.open).get(&digest(session)).is_some_and(|opened| opened.elapsed() < SESSION_LASTS)
+    /// Opens a session for somebody an issuer knows.
+    pub(super) fn open(&self, claims: Value, lasts: Duration) -> SecretString {
+        self.begin(Some(claims), lasts)
+    }
+
+    fn begin(&self, claims: Option<Value>, lasts: Duration) -> SecretString {
+        let (session, now) = (random(), Instant::now());
+        let mut open = lock(&self.open);
+        open.retain(|_, session| session.ends > now);
+        open.insert(digest(session.expose_secret()), Session { ends: now + lasts, claims });
+        session
+    }
+
+    /// Ends a session.
+    pub(super) fn end(&self, session: &str) {
+        lock(&self.open).remove(&digest(session));
+    }
+
+    /// What was said of whoever opened a session; `None` where there is no such session.
+    fn find(&self, session: &str) -> Option<Option<Value>> {
+        let open = lock(&self.open);
+        open.get(&digest(session)).filter(|session| session.ends > Instant::now()).map(|s| s.claims.clone())
     }
 }
 
@@ -128,31 +155,50 @@ pub(super) async fn caller(
         };
     };
     if let Some(session) = authorization.strip_prefix("Session ") {
-        let known = sessions.knows(session);
-        return if known {
-            Ok(own(true))
-        } else {
-            Err(ApiError::unauthenticated("the session is over: open the page anew"))
-        };
+        let over = || ApiError::unauthenticated("the session is over: open the page anew");
+        let claims = sessions.find(session).filter(Option::is_none).ok_or_else(over)?;
+        return Ok(Caller { claims, ..own(true) });
+    }
+    if let Some(session) = authorization.strip_prefix(SSO).filter(|_| modes.sso) {
+        let over = || ApiError::unauthenticated("the login is over, or none of this server: log in again");
+        let claims = sessions.find(session).filter(Option::is_some).ok_or_else(over)?;
+        return Ok(Caller { claims, ..own(ambient) });
     }
     if !modes.client {
         // Nobody needs credentials here. What is sent along is not looked at, as Argo has it.
-        return Ok(own(ambient));
+        return if modes.server {
+            Ok(own(ambient))
+        } else {
+            Err(ApiError::unauthenticated("token not valid: log in by single sign-on"))
+        };
     }
     let claims = claims(&authorization);
     let backend = place.of_caller(&SecretString::from(authorization)).await?;
     Ok(Caller { backend, claims, ambient })
 }
 
-/// The credentials in the page's cookie.
+/// The credentials in a cookie: of the page, or of a login by single sign-on.
 fn cookie(headers: &HeaderMap) -> Option<String> {
+    let of_page = cookie_of(headers, COOKIE).and_then(|found| {
+        let bytes = URL_SAFE_NO_PAD.decode(found).ok()?;
+        String::from_utf8(bytes).ok().filter(|text| !text.is_empty())
+    });
+    let of_login = || cookie_of(headers, super::sso::COOKIE).map(|value| value.trim_matches('"').to_owned());
+    of_page.or_else(of_login).filter(|value| !value.is_empty())
+}
+
+/// The value of a cookie.
+pub(super) fn cookie_of<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let found = all.flat_map(|line| line.split(';')).find_map(|pair| {
+    all.flat_map(|line| line.split(';')).find_map(|pair| {
         let (name, value) = pair.trim().split_once('=')?;
-        (name == COOKIE).then_some(value)
-    })?;
-    let bytes = URL_SAFE_NO_PAD.decode(found).ok()?;
-    String::from_utf8(bytes).ok().filter(|text| !text.is_empty())
+        (!name.is_empty() && name == wanted).then_some(value)
+    })
+}
+
+/// The session of a login by single sign-on, where a request has one.
+pub(super) fn sso_session(headers: &HeaderMap) -> Option<String> {
+    cookie(headers)?.strip_prefix(SSO).map(str::to_owned)
 }
 
 /// The cookie for credentials; none of the page's scripts can read it. Empty credentials take it away.
@@ -164,7 +210,7 @@ pub(super) fn set_cookie(authorization: &str, path: &str, secure: bool) -> Strin
 }
 
 /// What a token of three parts says.
-fn claims(authorization: &str) -> Option<Value> {
+pub(super) fn claims(authorization: &str) -> Option<Value> {
     let token = authorization.strip_prefix("Bearer ")?;
     let parts: Vec<&str> = token.split('.').collect();
     let [_, body, _] = parts.as_slice() else { return None };
@@ -182,7 +228,10 @@ mod tests {
         let OneTimeCode(code) = sessions.code();
         assert!(sessions.enter("something else").is_none());
         let session = sessions.enter(code.expose_secret()).unwrap();
-        assert!(sessions.knows(session.expose_secret()) && !sessions.knows(code.expose_secret()));
+        assert!(sessions.find(session.expose_secret()).is_some());
+        assert!(sessions.find(code.expose_secret()).is_none());
+        sessions.end(session.expose_secret());
+        assert!(sessions.find(session.expose_secret()).is_none());
         assert!(sessions.enter(code.expose_secret()).is_none());
     }
 

@@ -1,6 +1,6 @@
 //! What stands behind the server: the local engine or a cluster, reached with somebody's credentials.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
@@ -8,7 +8,7 @@ use secrecy::SecretString;
 
 use super::error::ApiError;
 use crate::client::kube::KubeClient;
-use crate::core::api::Artifact;
+use crate::core::api::{Artifact, ArtifactRepositoryRef};
 
 /// A place as one caller reaches it.
 pub type Backend = Arc<KubeClient>;
@@ -19,6 +19,20 @@ pub struct Fetched {
     pub path: PathBuf,
     /// What removes it when it is no longer needed; `None` for what stays.
     pub guard: Option<tempfile::TempDir>,
+}
+
+/// A file for an artifact.
+pub struct Brought<'a> {
+    /// The namespace of the workflow that is to have it.
+    pub namespace: &'a str,
+    /// The repository that the workflow asks for.
+    pub repository: Option<&'a ArtifactRepositoryRef>,
+    /// The artifact, which may say where it goes.
+    pub artifact: &'a Artifact,
+    /// What the file is called by who brings it.
+    pub name: &'a str,
+    /// Where it is now.
+    pub file: &'a Path,
 }
 
 /// Where the workflows are.
@@ -39,4 +53,7 @@ pub trait Place: Send + Sync {
         namespace: &'a str,
         artifact: &'a Artifact,
     ) -> BoxFuture<'a, Result<Fetched, ApiError>>;
+
+    /// Takes a file to where workflows keep their artifacts.
+    fn bring<'a>(&'a self, brought: Brought<'a>) -> BoxFuture<'a, Result<Artifact, ApiError>>;
 }

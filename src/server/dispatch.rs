@@ -16,8 +16,10 @@ use super::guard::{self, Guard, Rates};
 use super::metrics::Metrics;
 use super::query::Query;
 use super::routes::{self, Found, Op, Route};
+use super::sso::{self, Sso, SsoOptions};
 use super::{
-    access, archive, artifacts, events, info, limits, list, logs, objects, page, submit, watch, workflows,
+    access, archive, artifacts, events, info, limits, list, logs, objects, page, submit, upload, watch,
+    workflows,
 };
 
 /// The largest body that is read, in bytes.
@@ -47,6 +49,8 @@ pub struct ServerOptions {
     pub rate: u32,
     /// Whether connections are encrypted.
     pub secure: bool,
+    /// The issuer for single sign-on.
+    pub sso: Option<SsoOptions>,
 }
 
 /// The server.
@@ -55,6 +59,7 @@ pub struct Server {
     pub(super) place: Arc<dyn Place>,
     pub(super) sessions: Sessions,
     pub(super) metrics: Arc<Metrics>,
+    pub(super) sso: Option<Arc<Sso>>,
     guard: Guard,
     rates: Rates,
 }
@@ -67,6 +72,8 @@ pub(super) struct Call {
     pub(super) query: Query,
     /// The header `Range`.
     pub(super) range: Option<String>,
+    /// The file that is brought.
+    pub(super) file: Option<upload::Form>,
     body: Bytes,
 }
 
@@ -109,7 +116,9 @@ impl Server {
         let guard =
             Guard { allowed_origin: options.allowed_origin.clone(), loopback_only: options.loopback_only };
         let rates = Rates::new(options.rate);
+        let sso = options.sso.clone().map(Sso::new);
         Arc::new(Self {
+            sso,
             options,
             place,
             sessions: Sessions::default(),
@@ -182,6 +191,10 @@ impl Server {
             *label = ("GET", "page");
             return Ok(answer);
         }
+        if path == "/oauth2/redirect" || path == "/oauth2/callback" {
+            *label = ("GET", "oauth2");
+            return sso::answer(self, &parts, path).await;
+        }
         if path == "/login" || path == "/logout" {
             *label = ("POST", "login");
             self.guard.admit_change(&parts.method, &parts.headers)?;
@@ -206,8 +219,12 @@ impl Server {
         }
         let query = Query::parse(parts.uri.query().unwrap_or_default());
         let range = parts.headers.get(header::RANGE).and_then(|range| range.to_str().ok()).map(str::to_owned);
-        let mut call = Call { caller, route, places, query, range, body: read(body).await? };
+        let mut call = Call { caller, route, places, query, range, file: None, body: Bytes::new() };
         self.confine(&mut call)?;
+        match route.op {
+            Op::UploadArtifact => call.file = Some(upload::receive(&parts.headers, body).await?),
+            _ => call.body = read(body).await?,
+        }
         self.perform(call).await
     }
 
@@ -266,6 +283,7 @@ impl Server {
                 Code::Unimplemented,
                 "sensors and event sources belong to Argo Events, which this server does not serve",
             )),
+            Op::UploadArtifact => upload::bring(self, &call).await,
             Op::OutputArtifact | Op::InputArtifact | Op::ArtifactFile => {
                 artifacts::download(self, &call).await
             }

@@ -65,20 +65,29 @@ fn operation(route: &Route) -> Value {
         json!({"name": name.trim_start_matches('*'), "in": "path", "required": true, "schema": {"type": "string", "minLength": 1}})
     });
     let queries = parameters(route.op).into_iter().map(|(name, kind)| {
-        let minimum =
-            if kind == "integer" { json!({"type": kind, "minimum": 0}) } else { json!({"type": kind}) };
-        json!({"name": name, "in": "query", "required": false, "schema": minimum})
+        let mut schema = json!({"type": kind});
+        if kind == "integer" {
+            schema["minimum"] = 0.into();
+        }
+        let required = name == "cmName";
+        if required {
+            schema["minLength"] = 1.into();
+        }
+        if name == "type" {
+            schema["enum"] = json!(["CONFIGMAP"]);
+        }
+        json!({"name": name, "in": "query", "required": required, "schema": schema})
     });
     let all: Vec<Value> = places.chain(queries).collect();
     let streams = matches!(route.op, Op::WatchWorkflows | Op::WatchEvents | Op::WorkflowLogs | Op::PodLogs);
     let file = matches!(route.op, Op::OutputArtifact | Op::InputArtifact | Op::ArtifactFile);
     let (media, schema) = match (streams, file) {
-        (true, _) => ("text/event-stream", json!({"type": "string"})),
+        (true, _) => ("text/event-stream", json!({})),
         (_, true) => ("*/*", json!({})),
         _ => ("application/json", json!({"type": "object"})),
     };
     let failed = if streams {
-        json!({"description": "Why not", "content": {"text/event-stream": {"schema": {"type": "string"}}, "application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}})
+        json!({"description": "Why not", "content": {"text/event-stream": {"schema": {}}, "application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}})
     } else {
         json!({"description": "Why not", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}})
     };
@@ -91,7 +100,13 @@ fn operation(route: &Route) -> Value {
             "default": failed,
         },
     });
-    if route.method == Method::POST || route.method == Method::PUT {
+    if route.op == Op::UploadArtifact {
+        let file = json!({"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}});
+        operation["requestBody"] =
+            json!({"required": true, "content": {"multipart/form-data": {"schema": file}}});
+        let done = operation["responses"]["200"].take();
+        operation["responses"] = json!({"201": done, "default": operation["responses"]["default"].take()});
+    } else if route.method == Method::POST || route.method == Method::PUT {
         let (schema, required) = body(route);
         operation["requestBody"] =
             json!({"required": required, "content": {"application/json": {"schema": schema}}});
@@ -111,11 +126,16 @@ fn body(route: &Route) -> (Value, bool) {
         (schema, !required.is_empty())
     };
     let with = |field: &str| {
-        let inner = json!({"metadata": {"type": "object"}, "spec": {"type": "object"}});
-        object(&[field], json!({field: object(&["metadata", "spec"], inner).0}))
+        let checks = matches!(route.op, Op::LintObject | Op::LintWorkflow);
+        let part = json!({"type": "object", "nullable": checks});
+        let inner = json!({"metadata": part, "spec": part});
+        // What is not there is empty to a check, and wrong only by what it says.
+        let required: &[&str] = if checks { &[] } else { &["metadata", "spec"] };
+        object(&[field], json!({field: object(required, inner).0}))
     };
     match route.op {
         Op::ReceiveEvent => (json!({}), false),
+        Op::CollectEvent => object(&[], json!({})),
         Op::CreateWorkflow | Op::LintWorkflow => with("workflow"),
         Op::CreateObject | Op::UpdateObject | Op::LintObject if route.path.contains("/cron-workflows") => {
             with("cronWorkflow")
@@ -129,7 +149,13 @@ fn body(route: &Route) -> (Value, bool) {
         }
         Op::CreateLimit | Op::UpdateLimit => {
             let limit = json!({"type": "integer", "minimum": 1, "maximum": i32::MAX});
-            object(&["cmName", "key", "limit"], json!({"cmName": word, "key": word, "limit": limit}))
+            let mut properties = json!({"cmName": word, "limit": limit});
+            if route.op == Op::UpdateLimit {
+                // Which limit is meant is said by the path.
+                return object(&["cmName", "limit"], properties);
+            }
+            properties["key"] = word;
+            object(&["cmName", "key", "limit"], properties)
         }
         _ => object(
             &[],

@@ -15,6 +15,7 @@ use super::dispatch::Server;
 use super::error::{ApiError, json_response};
 use super::guard::PAGE_POLICY;
 use super::openapi;
+use super::sso;
 
 /// A file of the page.
 struct Asset {
@@ -55,6 +56,8 @@ pub(super) fn open(server: &Server, parts: &Parts, path: &str) -> Option<Respons
     }
     match path {
         "/healthz" => Some("ok".into_response()),
+        // How to log in here, for the page.
+        "/login" => Some(json_response(&json!({"sso": server.sso.is_some()}))),
         "/openapi" | "/openapi.json" | "/assets/openapi-spec/swagger.json" => {
             Some(json_response(&openapi::document(&server.options.base)))
         }
@@ -99,7 +102,15 @@ pub(super) async fn login(
     }
     let (base, secure) = (&server.options.base, server.options.secure);
     if path == "/logout" {
-        return Ok(with_cookie(&auth::set_cookie("", base, secure)));
+        if let Some(session) = auth::sso_session(&parts.headers) {
+            server.sessions.end(&session);
+        }
+        let mut response = with_cookie(&auth::set_cookie("", base, secure));
+        let other = sso::cookie(sso::COOKIE, "", base, None, secure, "Strict");
+        if let Ok(value) = HeaderValue::from_str(&other) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+        return Ok(response);
     }
     let body: Value = serde_json::from_slice(body).map_err(|_| ApiError::invalid("the body is no JSON"))?;
     let text = |key: &str| body.get(key).and_then(Value::as_str).unwrap_or_default().trim();

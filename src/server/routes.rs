@@ -1,5 +1,7 @@
 //! Every route, in one table: what is asked for, and what it is answered by.
 
+use std::sync::LazyLock;
+
 use axum::http::Method;
 
 /// What a route does.
@@ -43,6 +45,7 @@ pub(super) enum Op {
     OutputArtifact,
     InputArtifact,
     ArtifactFile,
+    UploadArtifact,
 }
 
 /// One route. `{name}` takes one segment, also an empty one; `{*rest}` all that follow.
@@ -70,8 +73,32 @@ const fn delete(path: &'static str, op: Op, summary: &'static str) -> Route {
     Route { method: Method::DELETE, path, op, summary }
 }
 
+/// The routes of a kind that is stored to be run.
+macro_rules! stored {
+    ($place:literal, $kind:literal) => {
+        [
+            get($place, Op::ListObjects, concat!("List ", $kind, "s")),
+            post($place, Op::CreateObject, concat!("Create a ", $kind)),
+            post(concat!($place, "/lint"), Op::LintObject, concat!("Check a ", $kind)),
+            get(concat!($place, "/{name}"), Op::GetObject, concat!("Get a ", $kind)),
+            put(concat!($place, "/{name}"), Op::UpdateObject, concat!("Update a ", $kind)),
+            delete(concat!($place, "/{name}"), Op::DeleteObject, concat!("Delete a ", $kind)),
+        ]
+    };
+}
+
 /// All routes; the first that fits counts.
-pub(super) static ROUTES: &[Route] = &[
+pub(super) static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
+    let stored = [
+        stored!("/api/v1/cluster-workflow-templates", "ClusterWorkflowTemplate"),
+        stored!("/api/v1/workflow-templates/{namespace}", "WorkflowTemplate"),
+        stored!("/api/v1/cron-workflows/{namespace}", "CronWorkflow"),
+    ];
+    stored.into_iter().flatten().chain(OTHERS).collect()
+});
+
+/// The others.
+const OTHERS: [Route; 36] = [
     get("/api/v1/info", Op::Info, "What this server is set up for"),
     get("/api/v1/version", Op::Version, "The server's version"),
     get("/api/v1/userinfo", Op::UserInfo, "Who the caller is"),
@@ -87,24 +114,6 @@ pub(super) static ROUTES: &[Route] = &[
     put("/api/v1/workflows/{namespace}/{name}/{verb}", Op::ChangeWorkflow, "Change a workflow"),
     get("/api/v1/workflow-events/{namespace}", Op::WatchWorkflows, "Follow workflows"),
     get("/api/v1/stream/events/{namespace}", Op::WatchEvents, "Follow events of Kubernetes"),
-    get("/api/v1/cluster-workflow-templates", Op::ListObjects, "List ClusterWorkflowTemplates"),
-    post("/api/v1/cluster-workflow-templates", Op::CreateObject, "Create a ClusterWorkflowTemplate"),
-    post("/api/v1/cluster-workflow-templates/lint", Op::LintObject, "Check a ClusterWorkflowTemplate"),
-    get("/api/v1/cluster-workflow-templates/{name}", Op::GetObject, "Get a ClusterWorkflowTemplate"),
-    put("/api/v1/cluster-workflow-templates/{name}", Op::UpdateObject, "Update a ClusterWorkflowTemplate"),
-    delete("/api/v1/cluster-workflow-templates/{name}", Op::DeleteObject, "Delete a ClusterWorkflowTemplate"),
-    get("/api/v1/workflow-templates/{namespace}", Op::ListObjects, "List WorkflowTemplates"),
-    post("/api/v1/workflow-templates/{namespace}", Op::CreateObject, "Create a WorkflowTemplate"),
-    post("/api/v1/workflow-templates/{namespace}/lint", Op::LintObject, "Check a WorkflowTemplate"),
-    get("/api/v1/workflow-templates/{namespace}/{name}", Op::GetObject, "Get a WorkflowTemplate"),
-    put("/api/v1/workflow-templates/{namespace}/{name}", Op::UpdateObject, "Update a WorkflowTemplate"),
-    delete("/api/v1/workflow-templates/{namespace}/{name}", Op::DeleteObject, "Delete a WorkflowTemplate"),
-    get("/api/v1/cron-workflows/{namespace}", Op::ListObjects, "List CronWorkflows"),
-    post("/api/v1/cron-workflows/{namespace}", Op::CreateObject, "Create a CronWorkflow"),
-    post("/api/v1/cron-workflows/{namespace}/lint", Op::LintObject, "Check a CronWorkflow"),
-    get("/api/v1/cron-workflows/{namespace}/{name}", Op::GetObject, "Get a CronWorkflow"),
-    put("/api/v1/cron-workflows/{namespace}/{name}", Op::UpdateObject, "Update a CronWorkflow"),
-    delete("/api/v1/cron-workflows/{namespace}/{name}", Op::DeleteObject, "Delete a CronWorkflow"),
     put(
         "/api/v1/cron-workflows/{namespace}/{name}/{verb}",
         Op::SwitchCron,
@@ -149,6 +158,11 @@ pub(super) static ROUTES: &[Route] = &[
         Op::InputArtifact,
         "An input artifact",
     ),
+    post(
+        "/upload-artifacts/{namespace}/{workflowTemplateName}/{artifactName}",
+        Op::UploadArtifact,
+        "Bring a file for an input artifact of a stored template",
+    ),
 ];
 
 /// What a path leads to.
@@ -169,7 +183,7 @@ pub(super) fn find(method: &Method, path: &str) -> Found {
     let (mut others, mut path_of_others) = (Vec::new(), "");
     let method = if method == Method::HEAD { &Method::GET } else { method };
     for attempt in 0..2 {
-        for route in ROUTES {
+        for route in ROUTES.iter() {
             let Some(places) = fit(route.path, &segments) else { continue };
             if route.method == *method {
                 return Found::Route(route, places);

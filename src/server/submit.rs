@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::auth::Caller;
 use super::check;
@@ -124,6 +124,15 @@ pub(super) async fn submit(call: &Call) -> Result<Response, ApiError> {
             .split_once('=')
             .ok_or_else(|| ApiError::invalid(format!("annotation {pair:?} is not NAME=VALUE")))?;
         workflow.metadata.annotations.insert(name.to_owned(), value.to_owned());
+    }
+    for pair in options.texts("artifacts")? {
+        // A key alone is one of the repository that the workflow uses, where files that were brought are.
+        let (name, key) = pair
+            .split_once('=')
+            .ok_or_else(|| ApiError::invalid(format!("artifact {pair:?} is not NAME=KEY")))?;
+        let given = json!({"name": name, "s3": {"key": key}});
+        let given = serde_json::from_value(given).map_err(|error| ApiError::invalid(error.to_string()))?;
+        workflow.spec.arguments.artifacts.push(given);
     }
     let value =
         serde_json::to_value(&workflow).map_err(|error| ApiError::new(Code::Internal, error.to_string()))?;

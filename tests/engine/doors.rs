@@ -99,6 +99,46 @@ async fn shapes_that_smuggle_are_one_request_or_none() {
 }
 
 #[tokio::test]
+async fn so_many_connections_and_no_more() {
+    let (_dir, options) = place();
+    daemon::ensure_started(&options).await.expect("an engine");
+    let socket = options.home.socket();
+    let request = b"GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    // Whether one request more is answered on a connection, or the connection is closed.
+    let is_served = |stream: &mut UnixStream| {
+        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a limit");
+        let mut answer = Vec::new();
+        let mut piece = [0; 4096];
+        let _ = stream.write_all(request);
+        while !answer.trim_ascii_end().ends_with(b"}") {
+            match stream.read(&mut piece) {
+                Ok(count) if count > 0 => answer.extend_from_slice(&piece[..count]),
+                _ => return false,
+            }
+        }
+        true
+    };
+    let mut open = Vec::new();
+    loop {
+        let mut stream = UnixStream::connect(&socket).expect("a connection");
+        if !is_served(&mut stream) {
+            break;
+        }
+        open.push(stream);
+        assert!(open.len() <= 1000, "there is no limit");
+    }
+    // The engine's starter may hold some itself.
+    assert!(open.len() >= 990, "only {} are served", open.len());
+    assert!(open.first_mut().is_some_and(is_served), "those that are served still are");
+    // Room that is given back is used again.
+    drop(open);
+    while !is_served(&mut UnixStream::connect(&socket).expect("a connection")) {
+        std::thread::yield_now();
+    }
+    daemon::stop(&options.home).await.expect("an answer");
+}
+
+#[tokio::test]
 async fn another_user_is_not_let_in() {
     if !rustix::process::geteuid().is_root() {
         println!("skipped: only root can be somebody else");

@@ -4,6 +4,7 @@
 
 mod daemon;
 mod doors;
+mod exec;
 mod policies;
 mod processes;
 mod schedules;

@@ -47,6 +47,22 @@ async fn large_answers_are_compressed_for_those_who_ask() {
 }
 
 #[tokio::test]
+async fn fields_are_described() {
+    let (_home, api) = open();
+    let (_, _, body) = get(api.router(), "/openapi/v3/apis/argoproj.io/v1alpha1", &[]).await;
+    let document: serde_json::Value = serde_json::from_slice(&body).expect("JSON");
+    let workflow = &document["components"]["schemas"]["io.argoproj.v1alpha1.Workflow"];
+    let words = |at: &str| workflow.pointer(at).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
+    assert!(words("/description").starts_with("A run"), "{}", words("/description"));
+    let spec = "/properties/spec/properties";
+    assert!(words(&format!("{spec}/entrypoint/description")).contains("begins with"));
+    let of_a_cluster = words(&format!("{spec}/nodeSelector/description"));
+    assert!(of_a_cluster.contains("Without effect on this machine: there is one machine."), "{of_a_cluster}");
+    let steps = format!("{spec}/templates/items/properties/container/properties/command/description");
+    assert!(!words(&steps).is_empty());
+}
+
+#[tokio::test]
 async fn descriptions_are_read_once() {
     let (_home, api) = open();
     for (path, accept) in [

@@ -7,5 +7,12 @@ mod support;
 #[path = "support.rs"]
 mod service;
 
+#[path = "../cli/fake.rs"]
+#[allow(dead_code, reason = "the tests of the command line use more of it")]
+mod fake;
+
+mod advisories;
 mod api;
 mod security;
+mod sso;
+mod uploads;

@@ -48,7 +48,11 @@ impl Service {
     }
 
     pub(crate) fn with(line: &str) -> Self {
-        let env = TestEnv::new();
+        Self::in_env(TestEnv::new(), line)
+    }
+
+    /// In an environment that has been made ready.
+    pub(crate) fn in_env(env: TestEnv, line: &str) -> Self {
         let mut command = env.command(line.split_whitespace());
         let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("the server");
         let mut lines = BufReader::new(child.stderr.take().expect("its standard error")).lines();

@@ -18,6 +18,9 @@ const LATEST: &str = "@latest";
 /// How many objects a page has when nobody says so.
 const PAGE: u32 = 500;
 
+/// How many a page has where only their metadata is asked for.
+const METADATA_PAGE: u32 = 5000;
+
 const JSON: &str = "application/json";
 
 /// The representation of a list that has only the metadata of its objects.
@@ -154,6 +157,20 @@ pub(crate) async fn listed<T: DeserializeOwned + Send>(
         Some(item) => found.push(item),
     };
     let version = pages_each(rest, url, JSON, 0, whole, &mut each).await?;
+    Ok((found, version))
+}
+
+/// The metadata of the objects of a kind.
+///
+/// # Errors
+/// When the list cannot be had.
+pub(crate) async fn listed_metadata(rest: &Rest, url: &Url) -> Result<(Vec<Value>, String), ClientError> {
+    let mut found = Vec::new();
+    let mut each = |item: Option<Value>| match item {
+        None => found.clear(),
+        Some(item) => found.push(item),
+    };
+    let version = pages_each(rest, url, METADATA, METADATA_PAGE, whole, &mut each).await?;
     Ok((found, version))
 }
 

@@ -3,7 +3,7 @@
 use super::fields::FIELDS;
 
 /// What a field is for, in a sentence or two; only the common ones have words.
-pub(super) fn describe(owner: &str, field: &str) -> Option<&'static str> {
+pub fn describe(owner: &str, field: &str) -> Option<&'static str> {
     // Tasks are steps with dependencies, and the containers of all places are alike.
     let owners = match owner {
         "DAGTask" => ["DAGTask", "WorkflowStep"],

@@ -23,6 +23,7 @@ use serde_json::Value;
 
 pub use complete::{Item, ItemKind, complete};
 pub use define::{Place, definition};
+pub use describe::describe;
 pub use hover::{Hover, hover};
 pub use position::{Lines, Position};
 pub use symbols::{Symbol, SymbolKind, symbols};

@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::api::WorkflowSpec;
 use super::api::schema::{Kind, Schema};
 
+pub use rules::of;
 pub use table::table;
 
 /// What becomes of a field.

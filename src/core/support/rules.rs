@@ -142,7 +142,7 @@ const DISKS: &[&str] = &[
 ];
 
 /// What becomes of a field of a type.
-pub(super) fn of(owner: &str, field: &str) -> Support {
+pub fn of(owner: &str, field: &str) -> Support {
     let listed = RULES.iter().find(|(of, fields, _)| *of == owner && fields.contains(&field));
     if let Some((_, _, support)) = listed {
         return *support;

@@ -77,6 +77,11 @@ pub(super) fn of(kind: &Kind) -> &'static [Column] {
     }
 }
 
+/// Whether the columns of a kind tell more than its summary.
+pub(super) fn need_metadata(kind: &Kind) -> bool {
+    of(kind).iter().any(|column| matches!(column.cell, Cell::Age | Cell::Created))
+}
+
 const PLAIN: &[Column] = &[NAME, AGE];
 const CUSTOM: &[Column] = &[NAME, Column { kind: "date", ..AGE }];
 

@@ -98,24 +98,11 @@ pub(super) async fn log(api: &ApiServer, call: &Call) -> Result<Response, ApiErr
     Ok(([(header::CONTENT_TYPE, "text/plain")], Body::from_stream(stream)).into_response())
 }
 
-/// Steps are processes of this machine: there is no way into one but the machine's own.
+/// The container of a pod that is meant.
 ///
 /// # Errors
-/// Always: that there is no such pod, or what to do instead.
-pub(super) async fn refuse_entry(api: &ApiServer, call: &Call, way: &str) -> Result<Response, ApiError> {
-    let name = &call.target.name;
-    if api.store().head(key(&call.target)).await?.is_none() {
-        return Err(ApiError::not_found(call.target.kind, name));
-    }
-    let verb = if way == "portforward" { "port-forward to" } else { way };
-    Err(ApiError::not_implemented(format!(
-        "cannot {verb} pod {name:?}: the local engine runs its containers as processes of this machine and lets nobody in; \
-         read its log, or run the step's command yourself"
-    )))
-}
-
-/// The container whose log is meant.
-fn container(pod: Option<&Value>, asked: Option<&str>, name: &str) -> Result<String, ApiError> {
+/// When there is none of the name, or there are several and none is named.
+pub(super) fn container(pod: Option<&Value>, asked: Option<&str>, name: &str) -> Result<String, ApiError> {
     let Some(pod) = pod else { return Ok(safe(asked.unwrap_or("main"))?.to_owned()) };
     let of = |list: &str| -> Vec<String> {
         let containers = pod["spec"][list].as_array().into_iter().flatten();

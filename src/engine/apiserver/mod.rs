@@ -11,8 +11,10 @@ mod decode;
 mod delete;
 mod discovery;
 mod error;
+mod exec;
 mod fixed;
 mod kinds;
+mod lines;
 mod logs;
 mod managed;
 mod meta;
@@ -37,10 +39,12 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use hyper::upgrade::OnUpgrade;
 use serde_json::Value;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use crate::engine::store::{Store, StoreError};
+use crate::ports::runtime::Runtime;
 use error::ApiError;
 use request::{Options, Target};
 
@@ -72,7 +76,7 @@ struct Inner {
     pods: PathBuf,
     log_growth: Arc<Notify>,
     streams: Arc<Semaphore>,
-    info: Arc<dyn Fn() -> Value + Send + Sync>,
+    runtime: Option<Arc<dyn Runtime>>,
 }
 
 impl ApiServer {
@@ -87,20 +91,20 @@ impl ApiServer {
             pods: home.join("pods"),
             log_growth: Arc::new(Notify::new()),
             streams: Arc::new(Semaphore::new(STREAMS)),
-            info: Arc::new(|| Value::Null),
+            runtime: None,
         };
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// The same with a function that describes the engine, served at `/argo/engine`.
+    /// The same for pods that run: commands can be run in them.
     #[must_use]
-    pub fn with_info(self, info: impl Fn() -> Value + Send + Sync + 'static) -> Self {
+    pub fn with_runtime(self, runtime: Arc<dyn Runtime>) -> Self {
         let inner = Inner {
             store: self.inner.store.clone(),
             pods: self.inner.pods.clone(),
             log_growth: Arc::clone(&self.inner.log_growth),
             streams: Arc::clone(&self.inner.streams),
-            info: Arc::new(info),
+            runtime: Some(runtime),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -141,6 +145,8 @@ struct Call {
     options: Options,
     headers: HeaderMap,
     body: Bytes,
+    /// The connection, for those who go on with another protocol.
+    upgrade: Option<OnUpgrade>,
 }
 
 impl Call {
@@ -158,13 +164,11 @@ async fn serve(State(api): State<ApiServer>, request: Request<Body>) -> Response
 }
 
 async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, ApiError> {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    let upgrade = parts.extensions.remove();
     let path = parts.uri.path();
     let options = Options::parse(parts.uri.query().unwrap_or_default());
     if parts.method == Method::GET {
-        if path == "/argo/engine" {
-            return Ok(json_response(StatusCode::OK, &(api.inner.info)()));
-        }
         if let Some(response) = openapi::answer(path, &parts.headers) {
             return Ok(response);
         }
@@ -187,7 +191,7 @@ async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, Api
             Ok((StatusCode::NOT_FOUND, "404 page not found\n").into_response())
         };
     };
-    dispatch(api, Call { method: parts.method, target, options, headers: parts.headers, body }).await
+    dispatch(api, Call { method: parts.method, target, options, headers: parts.headers, body, upgrade }).await
 }
 
 /// The whole body of a request.
@@ -224,10 +228,9 @@ async fn dispatch(api: &ApiServer, call: Call) -> Result<Response, ApiError> {
         ("PATCH", false, "" | "status") => patch::patch(api, &call).await,
         ("DELETE", false, "") => delete::delete(api, &call).await,
         ("DELETE", true, "") => delete::delete_collection(api, &call).await,
-        ("GET" | "POST", false, way @ ("attach" | "exec" | "portforward"))
-            if target.kind.plural == "pods" =>
-        {
-            logs::refuse_entry(api, &call, way).await
+        ("GET" | "POST", false, "exec") if target.kind.plural == "pods" => exec::exec(api, call).await,
+        ("GET" | "POST", false, way @ ("attach" | "portforward")) if target.kind.plural == "pods" => {
+            exec::refuse(api, &call, way).await
         }
         (_, _, "" | "status" | "log") => Err(ApiError::method_not_allowed()),
         _ => Err(ApiError::no_resource()),

@@ -8,11 +8,12 @@ use serde_json::{Map, Value, json};
 
 use super::error::ApiError;
 use super::kinds::Kind;
+use super::lines::Lines;
 use super::request::{Form, Options, Target};
 use super::selector::{FieldSelector, LabelSelector};
-use super::table::{IncludeObject, partial, partial_text, row, table, table_text};
-use super::{ApiServer, Call, json_response, text_response};
-use crate::engine::store::{Facets, Filter, Key, Part, Query, Row};
+use super::table::{IncludeObject, partial, row, table};
+use super::{ApiServer, Call, columns, json_response, text_response};
+use crate::engine::store::{Facets, Filter, Key, Part, Query, Walked};
 
 pub(super) fn key(target: &Target) -> Key {
     Key::new(target.kind.resource(), target.namespace.clone(), target.name.clone())
@@ -117,7 +118,10 @@ impl Selection {
             return None;
         }
         let chosen = self.clone();
-        Some(Box::new(move |facets| chosen.accepts_row(facets)))
+        Some(Filter {
+            texts: self.labels.texts(),
+            accept: Box::new(move |facets| chosen.accepts_row(facets)),
+        })
     }
 
     pub(super) fn accepts_row(&self, facets: &Facets) -> bool {
@@ -167,36 +171,42 @@ impl Continue {
 
 pub(super) async fn list(api: &ApiServer, call: &Call) -> Result<Response, ApiError> {
     let form = Form::wanted(&call.headers);
-    let (rows, version, metadata) = page(api, call, form).await?;
     let kind = call.target.kind;
-    let with_version = |mut metadata: Map<String, Value>| {
-        metadata.insert("resourceVersion".into(), version.to_string().into());
-        Value::Object(metadata)
-    };
     let include = IncludeObject::parse(call.options.get("includeObject"));
-    let text = match form {
-        Form::Table if include == IncludeObject::Object => {
-            table(kind, &rows, with_version(metadata), include, Timestamp::now()).to_string()
+    let asked = Asked::read(api, call, form).await?;
+    if form != Form::Table || include != IncludeObject::Object {
+        // Many rows are written as they are read, which needs no room for them in between.
+        let lines = match form {
+            Form::Table => Lines::table(kind, include, Timestamp::now()),
+            Form::Partial => Lines::partial(),
+            Form::Full => Lines::whole(kind),
+        };
+        let (lines, walked) = asked.walk(api, lines).await?;
+        let mut metadata = asked.metadata(api, &walked).await?;
+        if form == Form::Full && kind.is_custom() {
+            metadata.entry("continue").or_insert_with(|| "".into());
         }
-        // Many rows take a while to write, which must not hold up others.
-        Form::Table => {
-            let metadata = with_version(metadata);
-            let write = move || table_text(kind, &rows, &metadata, include, Timestamp::now());
-            written(write).await?
-        }
-        Form::Partial => {
-            let metadata = with_version(metadata);
-            written(move || partial_text(&rows, &metadata)).await?
-        }
-        Form::Full => {
-            written(move || {
-                let items = rows.into_iter().map(|row| item(kind, row.object)).collect();
-                list_of(kind, metadata, version, items).to_string()
-            })
-            .await?
-        }
-    };
-    Ok(text_response(StatusCode::OK, text))
+        return Ok(text_response(
+            StatusCode::OK,
+            lines.finished(&with_version(metadata, asked.version(&walked))),
+        ));
+    }
+    let query = asked.query.clone();
+    let (mut rows, version, more) = api.store().list(query, asked.limit, asked.selection.filter()).await?;
+    let last = rows.last().map(|row| (row.key.namespace.clone(), row.key.name.clone()));
+    let walked = Walked { version, count: rows.len(), last, more };
+    let metadata = asked.metadata(api, &walked).await?;
+    let version = asked.version(&walked);
+    rows.retain(|row| asked.selection.accepts_key(&row.key));
+    let text = written(move || {
+        table(kind, &rows, with_version(metadata, version), include, Timestamp::now()).to_string()
+    });
+    Ok(text_response(StatusCode::OK, text.await?))
+}
+
+fn with_version(mut metadata: Map<String, Value>, version: i64) -> Value {
+    metadata.insert("resourceVersion".into(), version.to_string().into());
+    Value::Object(metadata)
 }
 
 async fn written(write: impl FnOnce() -> String + Send + 'static) -> Result<String, ApiError> {
@@ -270,35 +280,67 @@ async fn version_asked(api: &ApiServer, options: &Options) -> Result<Option<i64>
     }
 }
 
-/// The rows of a list, the version they are of, and how to go on.
-async fn page(
-    api: &ApiServer,
-    call: &Call,
-    form: Form,
-) -> Result<(Vec<Row>, i64, Map<String, Value>), ApiError> {
-    let selection = Selection::of(call.target.kind, &call.options)?;
-    let limit = call.options.number("limit")?.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
-    let from = call.options.get("continue").map(Continue::parse).transpose()?;
-    let exact = version_asked(api, &call.options).await?;
-    let at = from.as_ref().map(|c| c.version).or(exact);
-    let query = Query {
-        after: from.map(|c| (c.namespace, c.name)),
-        at,
-        ..selection.query(&call.target, part(form, &call.options))
-    };
-    let counted = Query { part: Part::Summary, ..query.clone() };
-    let (mut rows, version, more) = api.store().list(query, limit, selection.filter()).await?;
-    let version = at.unwrap_or(version);
-    let mut metadata = Map::new();
-    if more && let Some(last) = rows.last() {
-        let next = Continue { version, namespace: last.key.namespace.clone(), name: last.key.name.clone() };
-        metadata.insert("continue".into(), next.text().into());
-        if selection.is_empty() {
-            let all = api.store().count(counted).await?;
-            let shown = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-            metadata.insert("remainingItemCount".into(), (all - shown).max(1).into());
-        }
+/// A list that is asked for.
+struct Asked {
+    selection: Selection,
+    query: Query,
+    limit: Option<usize>,
+}
+
+impl Asked {
+    async fn read(api: &ApiServer, call: &Call, form: Form) -> Result<Self, ApiError> {
+        let kind = call.target.kind;
+        let selection = Selection::of(kind, &call.options)?;
+        let limit = call.options.number("limit")?.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+        let from = call.options.get("continue").map(Continue::parse).transpose()?;
+        let exact = version_asked(api, &call.options).await?;
+        let at = from.as_ref().map(|c| c.version).or(exact);
+        let after = from.map(|c| (c.namespace, c.name));
+        let wanted = match part(form, &call.options) {
+            Part::Summary if form == Form::Table && no_metadata(kind, &call.options) => Part::Cells,
+            wanted => wanted,
+        };
+        let query = Query { after, at, ..selection.query(&call.target, wanted) };
+        Ok(Self { selection, query, limit })
     }
-    rows.retain(|row| selection.accepts_key(&row.key));
-    Ok((rows, version, metadata))
+
+    async fn walk(&self, api: &ApiServer, lines: Lines) -> Result<(Lines, Walked), ApiError> {
+        let (filter, selection) = (self.selection.filter(), self.selection.clone());
+        let names = selection.fields.concerns(|field| field.starts_with("metadata."));
+        let resource = self.query.resource.clone();
+        let walk = (self.query.clone(), self.limit, filter);
+        let walked = api.store().walk(walk, lines, move |lines, found| {
+            if !names || selection.accepts_key(&Key::new(resource.clone(), found.namespace, found.name)) {
+                lines.put(found);
+            }
+        });
+        Ok(walked.await?)
+    }
+
+    /// The version the list is of.
+    fn version(&self, walked: &Walked) -> i64 {
+        self.query.at.unwrap_or(walked.version)
+    }
+
+    /// How to go on.
+    async fn metadata(&self, api: &ApiServer, walked: &Walked) -> Result<Map<String, Value>, ApiError> {
+        let mut metadata = Map::new();
+        if walked.more
+            && let Some((namespace, name)) = walked.last.clone()
+        {
+            let next = Continue { version: self.version(walked), namespace, name };
+            metadata.insert("continue".into(), next.text().into());
+            if self.selection.is_empty() {
+                let all = api.store().count(self.query.clone()).await?;
+                let shown = i64::try_from(walked.count).unwrap_or(i64::MAX);
+                metadata.insert("remainingItemCount".into(), (all - shown).max(1).into());
+            }
+        }
+        Ok(metadata)
+    }
+}
+
+/// Whether a table is written from the summaries alone.
+fn no_metadata(kind: &Kind, options: &Options) -> bool {
+    IncludeObject::parse(options.get("includeObject")) == IncludeObject::None && !columns::need_metadata(kind)
 }

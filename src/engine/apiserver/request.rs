@@ -83,18 +83,18 @@ fn decode(part: &str) -> Option<String> {
 
 /// The query of a request.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Options(BTreeMap<String, String>);
+pub(super) struct Options(BTreeMap<String, Vec<String>>);
 
 impl Options {
     /// Reads a query string; of a key given twice the first value counts.
     pub(super) fn parse(query: &str) -> Self {
-        let mut options = BTreeMap::new();
+        let mut options: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             if let (Some(key), Some(value)) =
                 (decode(&key.replace('+', " ")), decode(&value.replace('+', " ")))
             {
-                options.entry(key).or_insert(value);
+                options.entry(key).or_default().push(value);
             }
         }
         Self(options)
@@ -102,7 +102,12 @@ impl Options {
 
     /// A value; empty values count as none.
     pub(super) fn get(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str).filter(|value| !value.is_empty())
+        self.0.get(key)?.first().map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// All values of a key.
+    pub(super) fn all(&self, key: &str) -> &[String] {
+        self.0.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// A switch: `true` or `1`.

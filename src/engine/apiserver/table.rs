@@ -122,7 +122,9 @@ pub(super) fn table(
     let rows: Vec<Value> = rows
         .iter()
         .map(|row| {
-            let cells: Vec<Value> = columns.iter().map(|c| cell(&c.cell, row, now)).collect();
+            let summary: Value = serde_json::from_str(&row.summary).unwrap_or_default();
+            let cells: Vec<Value> =
+                columns.iter().map(|c| cell(&c.cell, row, &summary["cells"], now)).collect();
             let mut line = Map::new();
             line.insert("cells".into(), cells.into());
             match objects {
@@ -145,7 +147,7 @@ pub(super) fn table(
     })
 }
 
-fn definitions(kind: &Kind) -> Vec<Value> {
+pub(super) fn definitions(kind: &Kind) -> Vec<Value> {
     let columns = columns::of(kind).iter();
     let definitions = columns.map(|c| {
         json!({
@@ -153,64 +155,6 @@ fn definitions(kind: &Kind) -> Vec<Value> {
         })
     });
     definitions.collect()
-}
-
-const PARTIAL: &str = r#"{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":"#;
-
-/// A table of rows whose metadata is JSON already, as JSON.
-pub(super) fn table_text(
-    kind: &Kind,
-    rows: &[Row],
-    metadata: &Value,
-    objects: IncludeObject,
-    now: Timestamp,
-) -> String {
-    let size: usize = rows.iter().map(|row| row.metadata.len() + 200).sum();
-    let mut text = String::with_capacity(size + 4096);
-    text.push_str(r#"{"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":"#);
-    text.push_str(&metadata.to_string());
-    text.push_str(r#","columnDefinitions":"#);
-    text.push_str(&Value::Array(definitions(kind)).to_string());
-    text.push_str(r#","rows":["#);
-    for (at, row) in rows.iter().enumerate() {
-        text.push_str(if at == 0 { r#"{"cells":["# } else { r#",{"cells":["# });
-        for (at, column) in columns::of(kind).iter().enumerate() {
-            if at > 0 {
-                text.push(',');
-            }
-            text.push_str(&cell(&column.cell, row, now).to_string());
-        }
-        text.push_str(r#"],"object":"#);
-        if objects == IncludeObject::None {
-            text.push_str("null");
-        } else {
-            text.push_str(PARTIAL);
-            text.push_str(&row.metadata);
-            text.push('}');
-        }
-        text.push('}');
-    }
-    text.push_str("]}");
-    text
-}
-
-/// A list of the metadata of rows, as JSON.
-pub(super) fn partial_text(rows: &[Row], metadata: &Value) -> String {
-    let size: usize = rows.iter().map(|row| row.metadata.len() + 100).sum();
-    let mut text = String::with_capacity(size + 256);
-    text.push_str(r#"{"kind":"PartialObjectMetadataList","apiVersion":"meta.k8s.io/v1","metadata":"#);
-    text.push_str(&metadata.to_string());
-    text.push_str(r#","items":["#);
-    for (at, row) in rows.iter().enumerate() {
-        if at > 0 {
-            text.push(',');
-        }
-        text.push_str(PARTIAL);
-        text.push_str(&row.metadata);
-        text.push('}');
-    }
-    text.push_str("]}");
-    text
 }
 
 /// How much of each object a table carries: the `includeObject` option.
@@ -235,27 +179,18 @@ impl IncludeObject {
     }
 }
 
-fn cell(cell: &Cell, row: &Row, now: Timestamp) -> Value {
-    let summary = |at: usize| row.summary["cells"].get(at).cloned().unwrap_or_default();
+fn cell(cell: &Cell, row: &Row, cells: &Value, now: Timestamp) -> Value {
+    let summary = |at: usize| cells.get(at).cloned().unwrap_or_default();
+    let created = row_metadata(row)["creationTimestamp"].as_str();
     match cell {
         Cell::Name => row.key.name.clone().into(),
         Cell::Constant(text) => (*text).into(),
         Cell::Summary(at) => summary(*at),
-        Cell::Created => creation(row).into(),
-        Cell::Age => age(creation(row), now).into(),
+        Cell::Created => created.into(),
+        Cell::Age => age(created, now).into(),
         Cell::Since(at, true) if summary(*at).is_null() => Value::Null,
         Cell::Since(at, _) => age(summary(*at).as_str(), now).into(),
     }
-}
-
-/// When an object was made. In a text, a quote inside a string has a backslash before it: the first match is the field.
-fn creation(row: &Row) -> Option<&str> {
-    const FIELD: &str = r#""creationTimestamp":""#;
-    if !row.object.is_null() {
-        return row_metadata(row)["creationTimestamp"].as_str();
-    }
-    let after = row.metadata.find(FIELD)? + FIELD.len();
-    row.metadata.get(after..)?.split('"').next()
 }
 
 pub(super) fn row_metadata(row: &Row) -> &Value {
@@ -263,7 +198,7 @@ pub(super) fn row_metadata(row: &Row) -> &Value {
 }
 
 /// Time since a timestamp as Kubernetes prints it in tables.
-fn age(since: Option<&str>, now: Timestamp) -> String {
+pub(super) fn age(since: Option<&str>, now: Timestamp) -> String {
     let Some(since) = since.and_then(|text| text.parse::<Timestamp>().ok()) else {
         return "<unknown>".into();
     };
@@ -297,6 +232,7 @@ pub(super) fn partial(metadata: Value) -> Value {
 pub(super) fn row(resource: &str, object: Value) -> Row {
     let text = |key: &str| object["metadata"][key].as_str().unwrap_or_default().to_owned();
     let key = crate::engine::store::Key::new(resource, text("namespace"), text("name"));
-    let summary = kinds::of_resource(resource).map_or(Value::Null, |_| summarise(resource, &object));
+    let known = kinds::of_resource(resource).is_some();
+    let summary = if known { summarise(resource, &object).to_string() } else { String::new() };
     Row { key, metadata: String::new(), object, summary }
 }

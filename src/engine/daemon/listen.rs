@@ -171,7 +171,7 @@ where
     let mut http = builder.http1();
     http.timer(TokioTimer::new()).half_close(true).header_read_timeout(HEAD_WITHIN).max_buf_size(HEAD_BYTES);
     let stream = Patient::new(stream, READ_WITHIN);
-    let connection = builder.serve_connection(TokioIo::new(stream), service);
+    let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service);
     tokio::pin!(connection);
     let served = tokio::select! {
         served = connection.as_mut() => served,

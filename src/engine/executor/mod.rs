@@ -33,6 +33,7 @@ use crate::engine::runtime::kill_left_over;
 use crate::ports::runtime::Runtime;
 use objects::Objects;
 use seen::SeenPod;
+pub(in crate::engine) use start::confinement;
 
 /// What an executor is started with.
 #[derive(Clone)]

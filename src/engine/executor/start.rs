@@ -48,7 +48,7 @@ impl Task<'_> {
             host_name: self.key.name.chars().take(63).collect(),
             user: self.security(spec, "runAsUser"),
             group: self.security(spec, "runAsGroup"),
-            confinement: self.confinement(spec),
+            confinement: confinement(self.pod, spec),
             limits: limits(spec),
             attempts: self.attempts(spec)?,
             last_words: spec["terminationMessagePath"].as_str().map(PathBuf::from),
@@ -83,26 +83,8 @@ impl Task<'_> {
             name: name_of(spec).to_owned(),
             user: self.security(spec, "runAsUser"),
             group: self.security(spec, "runAsGroup"),
-            confinement: self.confinement(spec),
+            confinement: confinement(self.pod, spec),
             ..ContainerSpec::default()
-        }
-    }
-
-    /// What the security contexts of a container and its pod say beside the user.
-    fn confinement(&self, spec: &Value) -> Confinement {
-        let (own, pod) = (&spec["securityContext"], &self.pod["spec"]["securityContext"]);
-        let group = |value: &Value| u32::try_from(value.as_u64()?).ok();
-        let more = pod["supplementalGroups"].as_array().into_iter().flatten().filter_map(group);
-        let names = |key: &str| {
-            let names = own["capabilities"][key].as_array().into_iter().flatten();
-            names.filter_map(|name| Some(name.as_str()?.to_owned())).collect()
-        };
-        Confinement {
-            groups: group(&pod["fsGroup"]).into_iter().chain(more).collect(),
-            read_only_root: own["readOnlyRootFilesystem"] == true,
-            no_new_privileges: own["allowPrivilegeEscalation"] == false,
-            dropped: names("drop"),
-            added: names("add"),
         }
     }
 
@@ -137,4 +119,22 @@ fn limits(spec: &Value) -> Limits {
         u64::try_from(quantity_units(&text, unit)?).ok().filter(|amount| *amount > 0)
     };
     Limits { memory: limit("memory", "1"), cpu: limit("cpu", "1m") }
+}
+
+/// What the security contexts of a container and its pod say beside the user.
+pub(in crate::engine) fn confinement(pod: &Value, spec: &Value) -> Confinement {
+    let (own, pod) = (&spec["securityContext"], &pod["spec"]["securityContext"]);
+    let group = |value: &Value| u32::try_from(value.as_u64()?).ok();
+    let more = pod["supplementalGroups"].as_array().into_iter().flatten().filter_map(group);
+    let names = |key: &str| {
+        let names = own["capabilities"][key].as_array().into_iter().flatten();
+        names.filter_map(|name| Some(name.as_str()?.to_owned())).collect()
+    };
+    Confinement {
+        groups: group(&pod["fsGroup"]).into_iter().chain(more).collect(),
+        read_only_root: own["readOnlyRootFilesystem"] == true,
+        no_new_privileges: own["allowPrivilegeEscalation"] == false,
+        dropped: names("drop"),
+        added: names("add"),
+    }
 }

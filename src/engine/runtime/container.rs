@@ -9,9 +9,11 @@ use std::time::Duration;
 
 use futures::future::BoxFuture;
 
+use super::entry;
 use super::host::{self, HostOptions, HostRuntime, make_private};
 use super::tool::Tool;
 use crate::engine::sandbox::{self, ShimSpec};
+use crate::ports::entry::{Door, Entry};
 use crate::ports::runtime::{
     Confinement, ContainerSpec, Ended, Limits, Mount, Observed, Output, PodFolder, Runtime, RuntimeError,
     Signal,
@@ -292,6 +294,13 @@ impl Runtime for ContainerRuntime {
             args.extend(command.iter().map(String::as_str));
             self.tool.ask(&args, PROBE).await.is_ok_and(|output| output.status.success())
         })
+    }
+
+    fn enter(&self, pod: &PodFolder, container: &str, wanted: &Entry) -> Result<Door, RuntimeError> {
+        if self.observe(pod, container) != Observed::Started {
+            return Err(RuntimeError::NotRunning(container.to_owned()));
+        }
+        Ok(entry::by_tool(&self.tool, &name_of(pod, container), wanted))
     }
 
     fn collect<'a>(

@@ -13,10 +13,12 @@ use rustix::process::Signal as OsSignal;
 use tokio::sync::watch;
 
 use super::command::{self, Command};
+use super::entry;
 use super::process::Shim;
 use super::roots::{self, Roots};
 use super::shims::Shims;
 use crate::engine::sandbox::{self, ShimSpec, Visit};
+use crate::ports::entry::{Door, Entry};
 use crate::ports::runtime::{
     CANNOT_RUN, ContainerSpec, Ended, Limits, Mount, Observed, PodFolder, Runtime, RuntimeError, Signal,
 };
@@ -274,6 +276,10 @@ impl Runtime for HostRuntime {
                 false
             })
         })
+    }
+
+    fn enter(&self, pod: &PodFolder, container: &str, wanted: &Entry) -> Result<Door, RuntimeError> {
+        entry::in_processes(pod, container, wanted)
     }
 
     fn collect<'a>(

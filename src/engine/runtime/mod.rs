@@ -2,6 +2,7 @@
 
 mod command;
 mod container;
+mod entry;
 mod host;
 mod process;
 mod roots;

@@ -20,12 +20,18 @@ pub(super) struct Shim {
 }
 
 impl Shim {
-    /// The shim of a container, when it lives.
-    pub(super) fn of(pod: &PodFolder, container: &str) -> Option<Self> {
+    /// The id and start time of a container's shim, when it lives.
+    pub(super) fn noted(pod: &PodFolder, container: &str) -> Option<(u32, u64)> {
         let note = fs::read_link(pod.pid(container)).ok()?;
         let text = note.to_str()?;
         let (pid, start) = text.split_once(' ')?;
         let (pid, start): (u32, u64) = (pid.parse().ok()?, start.trim().parse().ok()?);
+        (sandbox::start_of(pid) == Some(start)).then_some((pid, start))
+    }
+
+    /// The shim of a container, when it lives.
+    pub(super) fn of(pod: &PodFolder, container: &str) -> Option<Self> {
+        let (pid, start) = Self::noted(pod, container)?;
         let opened =
             rustix::process::pidfd_open(Pid::from_raw(i32::try_from(pid).ok()?)?, PidfdFlags::empty())
                 .ok()?;

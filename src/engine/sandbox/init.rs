@@ -104,7 +104,7 @@ fn kernel() -> Option<(u32, u32)> {
 }
 
 /// Counted for each user namespace; root of the machine is not held to it.
-fn limit_processes() {
+pub(super) fn limit_processes() {
     let now = rustix::process::getrlimit(Resource::Nproc);
     let most = now.maximum.map_or(PROCESSES, |maximum| maximum.min(PROCESSES));
     // A container without the limit is still one.

@@ -9,6 +9,7 @@
 mod apply;
 mod cgroup;
 mod collect;
+mod enter;
 mod host;
 mod ids;
 mod init;
@@ -31,6 +32,7 @@ use std::process::ExitCode;
 
 use crate::ports::runtime::Output;
 pub use cgroup::limits_available;
+pub use enter::EnterSpec;
 pub use nursery::ask;
 pub use spec::ShimSpec;
 pub use sys::{RIGHTS, namespaces_available, watched};
@@ -39,6 +41,9 @@ pub use visit::{Visit, visit};
 
 /// The hidden word that makes this program the one that forks shims.
 pub const NURSERY: &str = "__nursery";
+
+/// The hidden word that makes this program run a command in a container that runs already.
+pub const ENTER: &str = "__enter";
 
 /// The signal that makes a shim kill its container and write the record of it.
 pub const KILL: i32 = sys::KILL;
@@ -61,11 +66,12 @@ pub fn keep_copied(output: &Output, folder: &Path) -> std::io::Result<()> {
     collect::keep(output, folder)
 }
 
-/// Runs as the nursery of shims when the arguments say so. To be called before anything else starts a thread.
+/// Runs as the nursery of shims, or as a command in a container, when the arguments say so. To be called before anything else starts a thread.
 pub fn dispatch(args: &[String]) -> Option<ExitCode> {
     match args.get(1).map(String::as_str) {
         Some(NURSERY) => Some(nursery::main()),
         Some(visit::VISIT) => Some(visit::main()),
+        Some(ENTER) => Some(enter::main(args.get(2))),
         _ => None,
     }
 }

@@ -27,7 +27,7 @@ use tokio::sync::broadcast;
 
 pub use error::StoreError;
 pub use object::{Key, NodeChanges, Stored, labels, take_nodes};
-pub use read::{Filter, Part, Query, Row};
+pub use read::{Filter, Found, Part, Query, Row, Walked};
 pub use watch::{Change, ChangeKind, Facets};
 pub use write::Transaction;
 
@@ -110,6 +110,33 @@ impl Store {
         accept: Option<Filter>,
     ) -> Result<(Vec<Row>, i64, bool), StoreError> {
         self.blocking(move |readers| readers.list(&query, limit, accept)).await
+    }
+
+    /// Shows those objects as they are stored, one after the other, to something that keeps what it wants of them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn walk<T: Send + 'static>(
+        &self,
+        (query, limit, accept): (Query, Option<usize>, Option<Filter>),
+        mut keep: T,
+        each: impl Fn(&mut T, &Found<'_>) + Send + 'static,
+    ) -> Result<(T, Walked), StoreError> {
+        self.blocking(move |readers| {
+            let with_nodes = query.part == Part::Whole && query.resource == object::WORKFLOWS;
+            let walked = readers.walk(&query, limit, accept.as_ref(), |connection, found| {
+                if with_nodes {
+                    let nodes = text::nodes(connection, found.uid);
+                    let nodes = nodes.map_err(|e| StoreError::sqlite(&readers.path, e))?;
+                    each(&mut keep, &Found { nodes: &nodes, ..*found });
+                } else {
+                    each(&mut keep, found);
+                }
+                Ok(())
+            })?;
+            Ok((keep, walked))
+        })
+        .await
     }
 
     /// The object without a workflow's nodes, for those who want to know less.

@@ -15,6 +15,8 @@ use super::{Facets, Key, StoreError, Summarise, schema};
 /// How much of each object a list reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
+    /// The summary alone, and metadata where there is a filter.
+    Cells,
     /// Metadata and summary: no bodies are read.
     Summary,
     /// The whole object, nodes included.
@@ -48,7 +50,62 @@ impl Query {
 }
 
 /// Chooses objects by labels and fields.
-pub type Filter = Box<dyn Fn(&Facets) -> bool + Send>;
+pub struct Filter {
+    /// Texts that the metadata of every object has that is chosen: it is only read where they are.
+    pub texts: Vec<String>,
+    /// Whether an object is chosen.
+    pub accept: Box<dyn Fn(&Facets) -> bool + Send>,
+}
+
+impl Filter {
+    fn admits(&self, found: &Found<'_>) -> Result<bool, StoreError> {
+        let has = |text: &String| memchr::memmem::find(found.metadata.as_bytes(), text.as_bytes()).is_some();
+        if !self.texts.iter().all(has) {
+            return Ok(false);
+        }
+        let Labels { labels } = serde_json::from_str(found.metadata)?;
+        let fields = facets(&Value::Null, &serde_json::from_str(found.summary)?).fields;
+        Ok((self.accept)(&Facets { labels: labels.unwrap_or_default(), fields }))
+    }
+}
+
+/// An object as it is stored.
+pub struct Found<'a> {
+    /// Where it is.
+    pub namespace: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Its metadata as JSON; empty for [`Part::Cells`] without a filter.
+    pub metadata: &'a str,
+    /// The columns of a table and the selectable fields, as JSON.
+    pub summary: &'a str,
+    /// The rest of it as JSON, for [`Part::Whole`].
+    pub body: &'a str,
+    /// The nodes of a whole workflow, as the members of a JSON object.
+    pub nodes: &'a str,
+    pub(super) uid: &'a str,
+}
+
+#[cfg(test)]
+impl<'a> Found<'a> {
+    /// An object of a test.
+    pub(crate) fn new(name: &'a str, body: &'a str, nodes: &'a str, metadata: &'a str) -> Self {
+        Self { namespace: "", name, metadata, summary: "", body, nodes, uid: "" }
+    }
+}
+
+/// What was seen of a list.
+#[derive(Debug, Clone, Default)]
+pub struct Walked {
+    /// The version it is of.
+    pub version: i64,
+    /// How many objects.
+    pub count: usize,
+    /// The last of a page that is full.
+    pub last: Option<(String, String)>,
+    /// Whether there are more.
+    pub more: bool,
+}
 
 /// One object of a list.
 #[derive(Debug, Clone)]
@@ -59,8 +116,8 @@ pub struct Row {
     pub metadata: String,
     /// The whole object; null for [`Part::Summary`].
     pub object: Value,
-    /// The columns of a table and the selectable fields.
-    pub summary: Value,
+    /// The columns of a table and the selectable fields, as JSON.
+    pub summary: String,
 }
 
 /// Connections for reading; each is used by one reader at a time.
@@ -111,6 +168,29 @@ impl Readers {
         limit: Option<usize>,
         accept: Option<Filter>,
     ) -> Result<(Vec<Row>, i64, bool), StoreError> {
+        let whole = query.part == Part::Whole;
+        let mut rows = Vec::new();
+        let walked = self.walk(query, limit, accept.as_ref(), |connection, found| {
+            let mut object = if whole { join(found.metadata, found.body)? } else { Value::Null };
+            if whole && query.resource == WORKFLOWS {
+                put_nodes(&mut object, nodes(connection, &self.path, found.uid)?);
+            }
+            let key = Key::new(query.resource.clone(), found.namespace, found.name);
+            let (metadata, summary) = (found.metadata.to_owned(), found.summary.to_owned());
+            rows.push(Row { key, metadata, object, summary });
+            Ok(())
+        })?;
+        Ok((rows, walked.version, walked.more))
+    }
+
+    /// Shows the objects a filter accepts, up to `limit`, as they are stored.
+    pub(super) fn walk(
+        &self,
+        query: &Query,
+        limit: Option<usize>,
+        accept: Option<&Filter>,
+        each: impl FnMut(&Connection, &Found<'_>) -> Result<(), StoreError>,
+    ) -> Result<Walked, StoreError> {
         let sqlite = |e| StoreError::sqlite(&self.path, e);
         self.with(|connection| {
             // One read transaction, so that the rows and the version belong together.
@@ -123,58 +203,54 @@ impl Readers {
                 }
                 None => Past::new(),
             };
-            let mut page = Page { query, limit, accept, rows: Vec::new(), more: false };
-            {
-                let mut past = past.into_iter().filter(|(at, _)| query.covers(at)).peekable();
-                let mut statement = snapshot.prepare_cached(SELECT_LIST).map_err(sqlite)?;
-                let (after_namespace, after_name) = query.after.clone().unzip();
-                let mut found = statement
-                    .query(params![
-                        query.resource,
-                        query.namespace,
-                        query.name,
-                        after_namespace,
-                        after_name,
-                        query.part == Part::Whole,
-                    ])
-                    .map_err(sqlite)?;
-                while let Some(row) = found.next().map_err(sqlite)? {
-                    let text = |at: usize| row.get_ref(at).and_then(|v| v.as_str().map_err(Into::into));
-                    let (namespace, name) = (text(0).map_err(sqlite)?, text(1).map_err(sqlite)?);
-                    let here = (namespace, name);
-                    while let Some((at, old)) =
-                        past.next_if(|((namespace, name), _)| (namespace.as_str(), name.as_str()) < here)
-                    {
-                        page.put_old(at, old, self.summarise)?;
-                    }
-                    let changed =
-                        past.next_if(|((namespace, name), _)| (namespace.as_str(), name.as_str()) == here);
-                    match changed {
-                        Some((_, Old::Absent)) => {}
-                        Some((at, old @ Old::Was(..))) => page.put_old(at, old, self.summarise)?,
-                        _ => {
-                            let summary = serde_json::from_str(text(3).map_err(sqlite)?)?;
-                            let at = (namespace.to_owned(), name.to_owned());
-                            let (metadata, body) = (text(2).map_err(sqlite)?, text(5).map_err(sqlite)?);
-                            let uid = text(4).map_err(sqlite)?;
-                            page.put(at, metadata, body, summary, uid)?;
-                        }
-                    }
-                    if page.more {
-                        break;
+            let walked = Walked { version, ..Walked::default() };
+            let mut page = Page { connection: &snapshot, query, limit, accept, each, walked };
+            let mut past = past.into_iter().filter(|(at, _)| query.covers(at)).peekable();
+            // Cells alone are in an index; what is in the objects' own rows takes ten times as long.
+            let select = match query.part {
+                Part::Cells if accept.is_none() => SELECT_CELLS,
+                _ => SELECT_LIST,
+            };
+            let mut statement = snapshot.prepare_cached(select).map_err(sqlite)?;
+            let (after_namespace, after_name) = query.after.clone().unzip();
+            let mut found = statement
+                .query(params![
+                    query.resource,
+                    query.namespace,
+                    query.name,
+                    after_namespace,
+                    after_name,
+                    query.part == Part::Whole,
+                ])
+                .map_err(sqlite)?;
+            while let Some(row) = found.next().map_err(sqlite)? {
+                let text = |at: usize| row.get_ref(at).and_then(|v| v.as_str().map_err(Into::into));
+                let (namespace, name) = (text(0).map_err(sqlite)?, text(1).map_err(sqlite)?);
+                let here = (namespace, name);
+                while let Some((at, old)) =
+                    past.next_if(|((namespace, name), _)| (namespace.as_str(), name.as_str()) < here)
+                {
+                    page.put_old(&at, old, self.summarise)?;
+                }
+                let changed =
+                    past.next_if(|((namespace, name), _)| (namespace.as_str(), name.as_str()) == here);
+                match changed {
+                    Some((_, Old::Absent)) => {}
+                    Some((at, old @ Old::Was(..))) => page.put_old(&at, old, self.summarise)?,
+                    _ => {
+                        let (metadata, summary) = (text(2).map_err(sqlite)?, text(3).map_err(sqlite)?);
+                        let (uid, body) = (text(4).map_err(sqlite)?, text(5).map_err(sqlite)?);
+                        page.put(&Found { namespace, name, metadata, summary, body, nodes: "", uid })?;
                     }
                 }
-                while let Some((at, old)) = past.next().filter(|_| !page.more) {
-                    page.put_old(at, old, self.summarise)?;
-                }
-            }
-            let (mut rows, more) = (page.rows, page.more);
-            if query.part == Part::Whole && query.resource == WORKFLOWS {
-                for (row, uid) in &mut rows {
-                    put_nodes(&mut row.object, nodes(&snapshot, &self.path, uid)?);
+                if page.walked.more {
+                    break;
                 }
             }
-            Ok((rows.into_iter().map(|(row, _)| row).collect(), version, more))
+            while let Some((at, old)) = past.next().filter(|_| !page.walked.more) {
+                page.put_old(&at, old, self.summarise)?;
+            }
+            Ok(page.walked)
         })
     }
 
@@ -212,51 +288,49 @@ struct Labels {
 }
 
 /// A page of a list in the making.
-struct Page<'a> {
+struct Page<'a, F> {
+    connection: &'a Connection,
     query: &'a Query,
     limit: Option<usize>,
-    accept: Option<Filter>,
-    rows: Vec<(Row, String)>,
-    more: bool,
+    accept: Option<&'a Filter>,
+    each: F,
+    walked: Walked,
 }
 
-impl Page<'_> {
-    /// Adds an object, or notes that there is more than fits.
-    fn put(
-        &mut self,
-        at: (String, String),
-        metadata: &str,
-        body: &str,
-        summary: Value,
-        uid: &str,
-    ) -> Result<(), StoreError> {
-        if let Some(accept) = &self.accept {
-            let Labels { labels } = serde_json::from_str(metadata)?;
-            let fields = facets(&Value::Null, &summary).fields;
-            if !accept(&Facets { labels: labels.unwrap_or_default(), fields }) {
-                return Ok(());
-            }
-        }
-        if self.limit.is_some_and(|limit| self.rows.len() >= limit) {
-            self.more = true;
+impl<F: FnMut(&Connection, &Found<'_>) -> Result<(), StoreError>> Page<'_, F> {
+    /// Shows an object, or notes that there is more than fits.
+    fn put(&mut self, found: &Found<'_>) -> Result<(), StoreError> {
+        if let Some(filter) = self.accept
+            && !filter.admits(found)?
+        {
             return Ok(());
         }
-        let object = match self.query.part {
-            Part::Summary => Value::Null,
-            Part::Whole => join(metadata, body)?,
-        };
-        let key = Key::new(self.query.resource.clone(), at.0, at.1);
-        self.rows.push((Row { key, metadata: metadata.to_owned(), object, summary }, uid.to_owned()));
-        Ok(())
+        if self.limit.is_some_and(|limit| self.walked.count >= limit) {
+            self.walked.more = true;
+            return Ok(());
+        }
+        self.walked.count += 1;
+        if self.limit.is_some_and(|limit| self.walked.count == limit) {
+            self.walked.last = Some((found.namespace.to_owned(), found.name.to_owned()));
+        }
+        (self.each)(self.connection, found)
     }
 
-    /// Adds an object as it was.
-    fn put_old(&mut self, at: (String, String), old: Old, summarise: Summarise) -> Result<(), StoreError> {
+    /// Shows an object as it was.
+    fn put_old(&mut self, at: &(String, String), old: Old, summarise: Summarise) -> Result<(), StoreError> {
         let Old::Was(metadata, body) = old else { return Ok(()) };
-        let object = join(&metadata, &body)?;
-        let summary = summarise(&self.query.resource, &object);
+        let summary = summarise(&self.query.resource, &join(&metadata, &body)?).to_string();
         // Its nodes are gone or newer: an old workflow is shown without.
-        self.put(at, &metadata, &body, summary, "")
+        let (namespace, name) = (at.0.as_str(), at.1.as_str());
+        self.put(&Found {
+            namespace,
+            name,
+            metadata: &metadata,
+            summary: &summary,
+            body: &body,
+            nodes: "",
+            uid: "",
+        })
     }
 }
 
@@ -264,6 +338,12 @@ const SELECT_LIST: &str = "SELECT namespace, name, metadata, summary, uid, CASE 
      FROM objects
      WHERE resource = ?1 AND (?2 IS NULL OR namespace = ?2) AND (?3 IS NULL OR name = ?3)
        AND (?4 IS NULL OR (namespace, name) > (?4, ?5))
+     ORDER BY namespace, name";
+
+const SELECT_CELLS: &str = "SELECT namespace, name, '', summary, '', ''
+     FROM objects INDEXED BY objects_by_cells
+     WHERE resource = ?1 AND (?2 IS NULL OR namespace = ?2) AND (?3 IS NULL OR name = ?3)
+       AND (?4 IS NULL OR (namespace, name) > (?4, ?5)) AND ?6 IS NOT NULL
      ORDER BY namespace, name";
 
 const SELECT_COUNT: &str = "SELECT count(*) FROM objects

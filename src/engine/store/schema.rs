@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// The newest schema this program knows.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// Steps from one version to the next: the first makes version 1 of an empty file.
 const MIGRATIONS: &[&str] = &[
@@ -45,6 +45,8 @@ const MIGRATIONS: &[&str] = &[
      );
      INSERT INTO sqlite_sequence VALUES ('changes', 1000);
      CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
+    // Tables of many objects are written from it alone.
+    "CREATE INDEX objects_by_cells ON objects (resource, namespace, name, summary);",
 ];
 
 /// Opens a connection for writing and brings the file to the newest version.
@@ -76,7 +78,7 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     let sqlite = |e| StoreError::sqlite(path, e);
     let connection = Connection::open(path).map_err(sqlite)?;
     connection
-        .execute_batch("PRAGMA query_only = ON; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -4096; PRAGMA mmap_size = 268435456;")
+        .execute_batch("PRAGMA query_only = ON; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -4096; PRAGMA mmap_size = 2147418112;")
         .map_err(sqlite)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)

@@ -27,7 +27,7 @@ impl Readers {
 }
 
 /// The nodes of a workflow as the members of a JSON object.
-fn nodes(connection: &Connection, uid: &str) -> rusqlite::Result<String> {
+pub(super) fn nodes(connection: &Connection, uid: &str) -> rusqlite::Result<String> {
     let mut statement = connection.prepare_cached("SELECT id, body FROM nodes WHERE uid = ?1")?;
     let mut rows = statement.query([uid])?;
     let mut text = String::new();

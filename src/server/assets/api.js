@@ -42,6 +42,8 @@ export const post = async (path, body) => (await send('POST', v1(path), {}, body
 export const put = async (path, body = {}) => (await send('PUT', v1(path), {}, body)).json();
 export const remove = async (path, query) => (await send('DELETE', v1(path), query)).json();
 export const login = (body) => send('POST', ['login'], {}, body);
+/** How to log in here. */
+export const ways = async () => (await send('GET', ['login'], {})).json();
 export const logout = () => send('POST', ['logout'], {}, {});
 
 /** Where an artifact is. */

@@ -1,5 +1,5 @@
 // The page: which view is shown, and what all views share.
-import { login, logout, get, Refused } from './api.js';
+import { login, logout, ways, get, Refused } from './api.js';
 import { h, fill, toast } from './dom.js';
 import { listView } from './list.js';
 import { workflowView } from './workflow.js';
@@ -48,6 +48,9 @@ function showLogin() {
   fill(main, form);
   document.title = 'Log in · Argo';
   token.focus();
+  ways().then(({ sso }) => {
+    if (sso) form.prepend(h('p', {}, h('a', { class: 'primary', href: 'oauth2/redirect?redirect=/' }, 'Log in with single sign-on')));
+  }, () => {});
 }
 
 async function show() {

@@ -1,6 +1,7 @@
 //! `argo server`: Argo's REST API and a page, in front of this machine's engine or of a cluster.
 
 mod place;
+mod sso;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -34,8 +35,8 @@ pub(crate) struct Server {
     #[arg(long, value_name = "IP")]
     address: Option<IpAddr>,
 
-    /// How callers prove themselves: client (a token of theirs) or server (not at all); repeatable
-    #[arg(long, env = "ARGO_AUTH_MODE", hide_env = true, value_delimiter = ',', default_value = "client", value_parser = ["client", "server"], hide_possible_values = true, value_name = "MODE")]
+    /// How callers prove themselves: client (a token of theirs), sso (a login, set up as in Argo) or server (not at all); repeatable
+    #[arg(long, env = "ARGO_AUTH_MODE", hide_env = true, value_delimiter = ',', default_value = "client", value_parser = ["client", "server", "sso"], hide_possible_values = true, value_name = "MODE")]
     auth_mode: Vec<String>,
 
     /// Path before that of every request
@@ -97,6 +98,11 @@ impl Server {
         let modes = Modes {
             client: self.auth_mode.iter().any(|mode| mode == "client"),
             server: self.auth_mode.iter().any(|mode| mode == "server"),
+            sso: self.auth_mode.iter().any(|mode| mode == "sso"),
+        };
+        let sso = match modes.sso {
+            true => Some(sso::find(&found.place, &found.namespace).await?),
+            false => None,
         };
         let options = ServerOptions {
             base: base(&self.base_href)?,
@@ -108,6 +114,7 @@ impl Server {
             hsts: self.hsts && secure,
             rate: self.api_rate_limit,
             secure,
+            sso,
         };
         if modes.server && !address.ip().is_loopback() {
             ctx.ui
@@ -217,13 +224,14 @@ pub(crate) async fn page(ctx: &Context, port: u16, open_browser: bool) -> CliRes
     let options = ServerOptions {
         base: "/".to_owned(),
         namespace: None,
-        modes: Modes { client: true, server: false },
+        modes: Modes { client: true, ..Modes::default() },
         allowed_origin: None,
         loopback_only: true,
         frame_options: "DENY".to_owned(),
         hsts: false,
         rate: 1000,
         secure: false,
+        sso: None,
     };
     let service = Service::new(options.clone(), found.place);
     let code = service.one_time_code();

@@ -19,7 +19,8 @@ use crate::client::kube::{KubeClient, Revive};
 use crate::core::api::Artifact;
 use crate::engine::artifacts::{ArtifactError, Stores};
 use crate::engine::daemon::{self, ServeOptions};
-use crate::server::{ApiError, Backend, Certificate, Code, Fetched, Place};
+use crate::engine::{self, UploadError};
+use crate::server::{ApiError, Backend, Brought, Certificate, Code, Fetched, Place};
 
 /// A place, and what to say of it.
 pub(super) struct Found {
@@ -124,6 +125,18 @@ impl Place for Local {
     ) -> BoxFuture<'a, Result<Fetched, ApiError>> {
         Box::pin(kept(&self.stores, namespace, artifact))
     }
+
+    fn bring<'a>(&'a self, brought: Brought<'a>) -> BoxFuture<'a, Result<Artifact, ApiError>> {
+        Box::pin(async move {
+            let wanted = (brought.namespace, brought.repository);
+            let put = engine::upload(&self.stores, wanted, brought.artifact, (brought.name, brought.file));
+            put.await.map_err(|error| match error {
+                UploadError::Artifact(error) => said(&error),
+                UploadError::Name(_) => ApiError::invalid(error.to_string()),
+                UploadError::Repository(_) => ApiError::new(Code::Internal, error.to_string()),
+            })
+        })
+    }
 }
 
 /// A text of the workflow, a file of the local repository, or something of a bucket. What is behind the address of a
@@ -222,5 +235,10 @@ impl Place for Cluster {
                 format!("artifact {name} is in the cluster's repository, which this server does not reach");
             Err(ApiError::new(Code::Unimplemented, words))
         })
+    }
+
+    fn bring<'a>(&'a self, _brought: Brought<'a>) -> BoxFuture<'a, Result<Artifact, ApiError>> {
+        let words = "files go to the cluster's repository, which this server does not reach";
+        Box::pin(async move { Err(ApiError::new(Code::Unimplemented, words)) })
     }
 }

@@ -127,6 +127,7 @@ fn schema(described: &Value) -> Message {
     let mut message = Message::default();
     message.text(1, &described["$ref"]);
     message.text(2, &described["format"]);
+    message.text(4, &described["description"]);
     for name in described["required"].as_array().into_iter().flatten() {
         message.text(19, name);
     }

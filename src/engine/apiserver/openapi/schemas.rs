@@ -6,6 +6,8 @@ use super::super::decode::schema_of;
 use super::super::kinds::Kind;
 use crate::core::api::WorkflowStep;
 use crate::core::api::schema::{Form, Kind as Type, Schema};
+use crate::core::language::describe;
+use crate::core::support::{self, Support};
 
 /// Which OpenAPI the schemas are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,9 @@ impl Schemas {
             }
             None => json!({"type": "object", "x-kubernetes-preserve-unknown-fields": true}),
         };
+        if let Some(words) = kind_words(kind) {
+            schema["description"] = words.into();
+        }
         schema["x-kubernetes-group-version-kind"] =
             json!([{"group": kind.group, "version": kind.version, "kind": kind.kind}]);
         let reference = json!({"$ref": format!("{}{name}", self.prefix())});
@@ -77,7 +82,11 @@ impl Schemas {
     fn object(&mut self, schema: &'static Schema, pieces: bool) -> Value {
         let mut properties = Map::new();
         for field in schema.fields {
-            properties.insert(field.name.to_owned(), self.value(&field.kind, pieces));
+            let mut value = self.value(&field.kind, pieces);
+            if let Some(words) = words(schema, field.name) {
+                value["description"] = words.into();
+            }
+            properties.insert(field.name.to_owned(), value);
         }
         let required: Vec<&str> = schema
             .fields
@@ -140,6 +149,45 @@ impl Schemas {
         let reference = json!({"$ref": format!("{}{}", self.prefix(), struct_name(schema))});
         if self.dialect == Dialect::Two { reference } else { json!({"allOf": [reference]}) }
     }
+}
+
+/// What a field is for, and what becomes of it on this machine where that is something else.
+fn words(schema: &Schema, field: &str) -> Option<String> {
+    let of = schema.short_name();
+    let here = match support::of(of, field) {
+        Support::Honoured => None,
+        Support::NoEffect(why) => Some(format!("Without effect on this machine: {why}.")),
+        Support::Refused(why) => Some(format!("Refused on this machine: {why}.")),
+    };
+    let words: Vec<String> = describe(of, field).map(str::to_owned).into_iter().chain(here).collect();
+    if words.is_empty() { None } else { Some(words.join(" ")) }
+}
+
+/// What a kind is.
+fn kind_words(kind: &Kind) -> Option<&'static str> {
+    Some(match kind.kind {
+        "Workflow" => "A run: what its templates say, and in its status how far it is.",
+        "WorkflowTemplate" => {
+            "Templates that are kept, to be run or referred to by workflows of the namespace."
+        }
+        "ClusterWorkflowTemplate" => "Templates that are kept for workflows of all namespaces.",
+        "CronWorkflow" => "A workflow that is started at the times of a schedule.",
+        "WorkflowEventBinding" => "What is started when an event of some form comes in.",
+        "WorkflowTaskResult" => "What a step has put out, on its way to the workflow's status.",
+        "WorkflowTaskSet" => "Steps of a workflow that need no pod of their own.",
+        "WorkflowArtifactGCTask" => "Artifacts of a workflow that are to be deleted.",
+        "Pod" => "The containers of a step, which run as processes of this machine.",
+        "ConfigMap" => "Settings, by key.",
+        "Secret" => "Settings that are not for everybody, by key.",
+        "Namespace" => "A place for objects of the same name as elsewhere. Using one makes it.",
+        "Event" => "Something that happened to an object.",
+        "Node" => "This machine.",
+        "PersistentVolumeClaim" => "A folder of this machine that steps share.",
+        "ServiceAccount" => "An identity for pods. Steps on this machine need none.",
+        "Job" => "A pod that is tried until it has succeeded.",
+        "CustomResourceDefinition" => "The definition of one of Argo's kinds.",
+        _ => return None,
+    })
 }
 
 fn any_object() -> Value {

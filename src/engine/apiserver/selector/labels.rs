@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::super::error::ApiError;
 
 /// A parsed label selector.
@@ -28,6 +30,18 @@ impl LabelSelector {
     /// Whether it selects everything.
     pub(in crate::engine::apiserver) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Texts that the JSON of metadata has when its labels pass.
+    pub(in crate::engine::apiserver) fn texts(&self) -> Vec<String> {
+        // What has to be escaped in JSON is in no label; where it is asked for, nothing has it.
+        let fixed = self.0.iter().filter_map(|test| match test {
+            Test::In(key, values) if values.len() == 1 => Some((key, values.first()?)),
+            _ => None,
+        });
+        fixed
+            .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), Value::from(value.as_str())))
+            .collect()
     }
 
     /// Whether labels pass.
