@@ -157,6 +157,7 @@ fn words(schema: &Schema, field: &str) -> Option<String> {
     let here = match support::of(of, field) {
         Support::Honoured => None,
         Support::NoEffect(why) => Some(format!("Without effect on this machine: {why}.")),
+        Support::Where(place) => Some(format!("On this machine: {place}.")),
         Support::Refused(why) => Some(format!("Refused on this machine: {why}.")),
     };
     let words: Vec<String> = describe(of, field).map(str::to_owned).into_iter().chain(here).collect();
