@@ -98,7 +98,9 @@ async fn launch(options: &ServeOptions) -> Result<(), DaemonError> {
     // wait for each other at the pools, so each keeps more small pieces for itself.
     command.env("MALLOC_ARENA_MAX", "2");
     if std::env::var_os("GLIBC_TUNABLES").is_none() {
-        command.env("GLIBC_TUNABLES", "glibc.malloc.tcache_count=24");
+        // What is large, as a workflow of ten thousand nodes is in text, goes back at once.
+        let tuned = "glibc.malloc.tcache_count=24:glibc.malloc.mmap_threshold=1048576";
+        command.env("GLIBC_TUNABLES", tuned);
     }
     command.current_dir("/").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log_file);
     let mut child = command.spawn().map_err(|source| DaemonError::io("run", &program, source))?;
