@@ -251,8 +251,15 @@ impl Runtime for HostRuntime {
         command: &'a [String],
     ) -> BoxFuture<'a, bool> {
         Box::pin(async move {
-            let Some(process) = Shim::of(pod, &container.name).and_then(|shim| shim.command()) else {
-                return false;
+            // One that has only just been started is there in a moment; who asks has a limit.
+            let process = loop {
+                if let Some(process) = Shim::of(pod, &container.name).and_then(|shim| shim.command()) {
+                    break process;
+                }
+                if record(pod, &container.name).is_some() {
+                    return false;
+                }
+                tokio::time::sleep(SHIM_LOOK).await;
             };
             let program = match command.first() {
                 Some(word) if !word.contains('/') => command::find(word, &self.path),
