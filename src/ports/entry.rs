@@ -1,4 +1,4 @@
-//! Running a command in a container that runs already: `kubectl exec`.
+//! Running a command in a container that runs already: probes, and `kubectl exec`.
 
 use std::path::PathBuf;
 

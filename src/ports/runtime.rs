@@ -46,15 +46,6 @@ pub trait Runtime: Send + Sync {
     /// Asks a container to end, or ends it with everything in it. One that has ended is left alone.
     fn signal(&self, pod: &PodFolder, container: &str, signal: Signal);
 
-    /// Runs a command in a container that runs, with its environment and the user and confinement of its
-    /// specification; whether it succeeded. Dropping the future ends the command.
-    fn probe<'a>(
-        &'a self,
-        pod: &'a PodFolder,
-        container: &'a ContainerSpec,
-        command: &'a [String],
-    ) -> BoxFuture<'a, bool>;
-
     /// What to start so that a command runs in a container beside its own.
     ///
     /// # Errors

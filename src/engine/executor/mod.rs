@@ -33,7 +33,7 @@ use crate::engine::runtime::kill_left_over;
 use crate::ports::runtime::Runtime;
 use objects::Objects;
 use seen::SeenPod;
-pub(in crate::engine) use start::confinement;
+pub(in crate::engine) use start::entry;
 
 /// What an executor is started with.
 #[derive(Clone)]

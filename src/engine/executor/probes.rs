@@ -1,12 +1,21 @@
 //! Probes: a container is ready when its probes say so, and is ended when it does not start or does not live.
 
 use std::convert::Infallible;
+use std::path::PathBuf;
+use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::Value;
 use tokio::sync::oneshot;
 
 use super::pod::{Task, name_of};
+use super::start::entry;
+use crate::engine::runtime::open;
+use crate::ports::entry::Entry;
+use crate::ports::runtime::{Observed, RuntimeError};
+
+/// How often is looked whether a container that was just started runs.
+const LOOK: Duration = Duration::from_millis(2);
 
 /// Whether a container says how to find out that it is ready; one that does not is ready when it runs.
 pub(super) fn is_probed(container: &Value) -> bool {
@@ -131,13 +140,34 @@ impl<'a> Probe<'a> {
         }
     }
 
+    /// Whether a command succeeds in the container.
+    async fn runs(&self, command: Vec<String>) -> bool {
+        let (task, name) = (self.task, name_of(self.container));
+        let runtime = &task.shared.runtime;
+        let root = Some(PathBuf::from("/"));
+        let entry = Entry { working_dir: root, ..entry(task.pod, self.container, command) };
+        let door = loop {
+            match runtime.enter(&task.folder, name, &entry) {
+                Ok(door) => break door,
+                Err(_) if matches!(runtime.observe(&task.folder, name), Observed::Ended(_)) => return false,
+                // One that has only just been started is there in a moment; who asks has a limit.
+                Err(RuntimeError::NotRunning(_)) => tokio::time::sleep(LOOK).await,
+                Err(error) => {
+                    tracing::debug!(%error, container = name, "a probe could not be run");
+                    return false;
+                }
+            }
+        };
+        let mut command = open(door);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.status().await.is_ok_and(|status| status.success())
+    }
+
     async fn answers(&self) -> bool {
         let probe = self.said;
         if let Some(command) = probe["exec"]["command"].as_array() {
             let words = command.iter().filter_map(Value::as_str).map(str::to_owned);
-            let command: Vec<String> = words.collect();
-            let visited = self.task.visited(self.container);
-            return self.task.shared.runtime.probe(&self.task.folder, &visited, &command).await;
+            return self.runs(words.collect()).await;
         }
         let http = &probe["httpGet"];
         let action = if http.is_object() { http } else { &probe["tcpSocket"] };

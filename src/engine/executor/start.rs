@@ -11,6 +11,7 @@ use super::pod::{Task, name_of};
 use super::{outputs, volumes};
 use crate::core::api::quantity_units;
 use crate::core::text::duration;
+use crate::ports::entry::Entry;
 use crate::ports::runtime::{Attempts, Confinement, ContainerSpec, Limits, Mount, Observed};
 
 impl Task<'_> {
@@ -46,8 +47,8 @@ impl Task<'_> {
             working_dir: spec["workingDir"].as_str().filter(|d| !d.is_empty()).map(PathBuf::from),
             mounts,
             host_name: self.key.name.chars().take(63).collect(),
-            user: self.security(spec, "runAsUser"),
-            group: self.security(spec, "runAsGroup"),
+            user: security(self.pod, spec, "runAsUser"),
+            group: security(self.pod, spec, "runAsGroup"),
             confinement: confinement(self.pod, spec),
             limits: limits(spec),
             attempts: self.attempts(spec)?,
@@ -77,23 +78,6 @@ impl Task<'_> {
         Ok(Some(Attempts { most: u32::try_from(most).unwrap_or(u32::MAX), pause }))
     }
 
-    /// A container as far as running a command in it goes.
-    pub(super) fn visited(&self, spec: &Value) -> ContainerSpec {
-        ContainerSpec {
-            name: name_of(spec).to_owned(),
-            user: self.security(spec, "runAsUser"),
-            group: self.security(spec, "runAsGroup"),
-            confinement: confinement(self.pod, spec),
-            ..ContainerSpec::default()
-        }
-    }
-
-    /// A number of the container's security context, or of the pod's.
-    fn security(&self, spec: &Value, key: &str) -> Option<u32> {
-        let contexts = [&spec["securityContext"], &self.pod["spec"]["securityContext"]];
-        contexts.iter().find_map(|context| u32::try_from(context[key].as_u64()?).ok())
-    }
-
     /// The machine's table of hosts with the pod's own names in it.
     fn hosts(&self) -> Result<Option<Mount>, PodError> {
         let aliases = self.pod["spec"]["hostAliases"].as_array();
@@ -121,8 +105,26 @@ fn limits(spec: &Value) -> Limits {
     Limits { memory: limit("memory", "1"), cpu: limit("cpu", "1m") }
 }
 
+/// A command that runs in a container beside its own: in the same folder, as the same user.
+pub(in crate::engine) fn entry(pod: &Value, spec: &Value, command: Vec<String>) -> Entry {
+    Entry {
+        command,
+        working_dir: spec["workingDir"].as_str().filter(|folder| !folder.is_empty()).map(Into::into),
+        user: security(pod, spec, "runAsUser"),
+        group: security(pod, spec, "runAsGroup"),
+        confinement: confinement(pod, spec),
+        terminal: false,
+    }
+}
+
+/// A number of a container's security context, or of its pod's.
+fn security(pod: &Value, spec: &Value, key: &str) -> Option<u32> {
+    let contexts = [&spec["securityContext"], &pod["spec"]["securityContext"]];
+    contexts.iter().find_map(|context| u32::try_from(context[key].as_u64()?).ok())
+}
+
 /// What the security contexts of a container and its pod say beside the user.
-pub(in crate::engine) fn confinement(pod: &Value, spec: &Value) -> Confinement {
+fn confinement(pod: &Value, spec: &Value) -> Confinement {
     let (own, pod) = (&spec["securityContext"], &pod["spec"]["securityContext"]);
     let group = |value: &Value| u32::try_from(value.as_u64()?).ok();
     let more = pod["supplementalGroups"].as_array().into_iter().flatten().filter_map(group);

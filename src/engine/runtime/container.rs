@@ -22,9 +22,6 @@ use crate::ports::runtime::{
 /// Arguments and environment of a call of the tool.
 type ToolCall = (Vec<String>, Vec<(String, String)>);
 
-/// The longest that a probe may take; who asks has a limit of its own.
-const PROBE: Duration = Duration::from_secs(600);
-
 /// Where containers write their progress (`ARGO_PROGRESS_FILE`), below their root.
 const PROGRESS: &str = "var/run/argo";
 
@@ -138,14 +135,9 @@ impl ContainerRuntime {
             let end = if mount.read_only { ",readonly" } else { "" };
             args.push(format!("--mount=type=bind,source={source},target={target}{end}"));
         }
-        if let Some(user) = container.user {
-            let group = container.group.map(|group| format!(":{group}")).unwrap_or_default();
-            args.push(format!("--user={user}{group}"));
-        }
+        let user = (container.user, container.group);
+        args.extend(entry::who_and_where(user, container.working_dir.as_deref()));
         args.extend(confined(&container.confinement));
-        if let Some(folder) = &container.working_dir {
-            args.push(format!("--workdir={}", folder.display()));
-        }
         let mut words = container.command.iter();
         if let Some(program) = words.next() {
             args.push(format!("--entrypoint={program}"));
@@ -282,25 +274,11 @@ impl Runtime for ContainerRuntime {
         });
     }
 
-    fn probe<'a>(
-        &'a self,
-        pod: &'a PodFolder,
-        container: &'a ContainerSpec,
-        command: &'a [String],
-    ) -> BoxFuture<'a, bool> {
-        Box::pin(async move {
-            let name = name_of(pod, &container.name);
-            let mut args = vec!["exec", name.as_str()];
-            args.extend(command.iter().map(String::as_str));
-            self.tool.ask(&args, PROBE).await.is_ok_and(|output| output.status.success())
-        })
-    }
-
     fn enter(&self, pod: &PodFolder, container: &str, wanted: &Entry) -> Result<Door, RuntimeError> {
         if self.observe(pod, container) != Observed::Started {
             return Err(RuntimeError::NotRunning(container.to_owned()));
         }
-        Ok(entry::by_tool(&self.tool, &name_of(pod, container), wanted))
+        Ok(entry::by_tool(self.host.program(), &self.tool, &name_of(pod, container), wanted))
     }
 
     fn collect<'a>(

@@ -17,7 +17,7 @@ use super::entry;
 use super::process::Shim;
 use super::roots::{self, Roots};
 use super::shims::Shims;
-use crate::engine::sandbox::{self, ShimSpec, Visit};
+use crate::engine::sandbox::{self, ShimSpec};
 use crate::ports::entry::{Door, Entry};
 use crate::ports::runtime::{
     CANNOT_RUN, ContainerSpec, Ended, Limits, Mount, Observed, PodFolder, Runtime, RuntimeError, Signal,
@@ -151,7 +151,12 @@ impl HostRuntime {
 
     /// Starts a shim.
     pub(super) fn launch(&self, spec: &ShimSpec) -> Result<(), RuntimeError> {
-        self.shims.start(spec).map_err(at(self.shims.program()))
+        self.shims.start(spec).map_err(at(self.program()))
+    }
+
+    /// This program, which starts what runs beside a container.
+    pub(super) fn program(&self) -> &Path {
+        self.shims.program()
     }
 }
 
@@ -244,49 +249,8 @@ impl Runtime for HostRuntime {
         }
     }
 
-    fn probe<'a>(
-        &'a self,
-        pod: &'a PodFolder,
-        container: &'a ContainerSpec,
-        command: &'a [String],
-    ) -> BoxFuture<'a, bool> {
-        Box::pin(async move {
-            // One that has only just been started is there in a moment; who asks has a limit.
-            let process = loop {
-                if let Some(process) = Shim::of(pod, &container.name).and_then(|shim| shim.command()) {
-                    break process;
-                }
-                if record(pod, &container.name).is_some() {
-                    return false;
-                }
-                tokio::time::sleep(SHIM_LOOK).await;
-            };
-            let program = match command.first() {
-                Some(word) if !word.contains('/') => command::find(word, &self.path),
-                word => word.map(PathBuf::from),
-            };
-            let Some(program) = program else { return false };
-            let mut argv = command.to_vec();
-            if let Some(first) = argv.first_mut() {
-                *first = program.to_string_lossy().into_owned();
-            }
-            let visit = Visit {
-                process,
-                is_elsewhere: self.sandbox,
-                argv,
-                user: container.user,
-                group: container.group,
-                confinement: container.confinement.clone(),
-            };
-            sandbox::visit(self.shims.program(), &visit).await.unwrap_or_else(|error| {
-                tracing::debug!(%error, container = container.name, "a probe could not be run");
-                false
-            })
-        })
-    }
-
     fn enter(&self, pod: &PodFolder, container: &str, wanted: &Entry) -> Result<Door, RuntimeError> {
-        entry::in_processes(pod, container, wanted)
+        entry::in_processes(self.program(), pod, container, wanted)
     }
 
     fn collect<'a>(

@@ -13,6 +13,7 @@ mod tool;
 mod tests;
 
 pub use container::ContainerRuntime;
+pub(in crate::engine) use entry::open;
 pub use host::{HostOptions, HostRuntime};
 pub use process::kill_left_over;
 pub use tool::TOOLS;

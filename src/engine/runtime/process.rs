@@ -16,7 +16,6 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// A shim that lives. While this is held, its process id means no other process.
 pub(super) struct Shim {
     watched: OwnedFd,
-    id: u32,
 }
 
 impl Shim {
@@ -36,13 +35,7 @@ impl Shim {
             rustix::process::pidfd_open(Pid::from_raw(i32::try_from(pid).ok()?)?, PidfdFlags::empty())
                 .ok()?;
         // Another process may have had the number before the descriptor was opened.
-        (sandbox::start_of(pid) == Some(start)).then_some(Self { watched: opened, id: pid })
-    }
-
-    /// The process that its container runs, or the first one it has started.
-    pub(super) fn command(&self) -> Option<u32> {
-        let init = first_child(self.id)?;
-        first_child(init)
+        (sandbox::start_of(pid) == Some(start)).then_some(Self { watched: opened })
     }
 
     pub(super) fn signal(&self, signal: Signal) {
@@ -63,11 +56,6 @@ impl Shim {
             tokio::time::sleep(PAUSE).await;
         }
     }
-}
-
-fn first_child(process: u32) -> Option<u32> {
-    let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).ok()?;
-    children.split_whitespace().next()?.parse().ok()
 }
 
 /// Ends the containers that still run below a state directory, but for those of pods that are to be kept, by uid.

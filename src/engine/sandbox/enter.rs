@@ -202,7 +202,11 @@ fn be_command(spec: &EnterSpec, place: &Place, terminal: Option<(OwnedFd, OwnedF
         find(&spec.argv, &place.env)
     })();
     let error = match prepared {
-        Ok(program) => sys::exec(&program, &spec.argv, &place.env),
+        Ok(program) => {
+            let argv: Vec<String> =
+                std::iter::once(program).chain(spec.argv.iter().skip(1).cloned()).collect();
+            payload::replace_by(&argv, &place.env)
+        }
         Err(error) => error,
     };
     let program = spec.argv.first().map_or("", String::as_str);

@@ -22,7 +22,6 @@ mod shim;
 mod spec;
 mod sys;
 mod untouched;
-mod visit;
 
 #[cfg(test)]
 mod tests;
@@ -37,7 +36,6 @@ pub use nursery::ask;
 pub use spec::ShimSpec;
 pub use sys::{RIGHTS, namespaces_available, watched};
 pub(super) use untouched::has_attributes;
-pub use visit::{Visit, visit};
 
 /// The hidden word that makes this program the one that forks shims.
 pub const NURSERY: &str = "__nursery";
@@ -70,7 +68,6 @@ pub fn keep_copied(output: &Output, folder: &Path) -> std::io::Result<()> {
 pub fn dispatch(args: &[String]) -> Option<ExitCode> {
     match args.get(1).map(String::as_str) {
         Some(NURSERY) => Some(nursery::main()),
-        Some(visit::VISIT) => Some(visit::main()),
         Some(ENTER) => Some(enter::main(args.get(2))),
         _ => None,
     }

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
@@ -18,7 +18,8 @@ use super::error::ApiError;
 use super::logs::container;
 use super::read::key;
 use super::{ApiServer, Call};
-use crate::engine::executor::confinement;
+use crate::engine::executor;
+use crate::engine::runtime::open;
 use crate::ports::entry::{Entry, LONGEST_INPUT};
 use crate::ports::runtime::{PodFolder, RuntimeError};
 
@@ -158,8 +159,7 @@ fn start(
             other => ApiError::internal(other.to_string()),
         })?;
     let piped = |wanted| if wanted { Stdio::piped() } else { Stdio::null() };
-    let mut command = Command::new(&door.program);
-    command.args(&door.args).env_clear().envs(door.env).current_dir("/").kill_on_drop(true);
+    let mut command = open(door);
     command.stdin(piped(wish.input || wish.terminal)).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().map_err(|error| ApiError::internal(format!("the command cannot be started: {error}")))
 }
@@ -169,14 +169,5 @@ fn entry(pod: &Value, container: &str, wish: &Wish) -> Entry {
     let lists = ["containers", "initContainers"];
     let mut all = lists.iter().flat_map(|list| pod["spec"][*list].as_array().into_iter().flatten());
     let spec = all.find(|spec| spec["name"] == container).unwrap_or(&Value::Null);
-    let contexts = [&spec["securityContext"], &pod["spec"]["securityContext"]];
-    let id = |key: &str| contexts.iter().find_map(|context| u32::try_from(context[key].as_u64()?).ok());
-    Entry {
-        command: wish.command.clone(),
-        working_dir: spec["workingDir"].as_str().filter(|folder| !folder.is_empty()).map(Into::into),
-        user: id("runAsUser"),
-        group: id("runAsGroup"),
-        confinement: confinement(pod, spec),
-        terminal: wish.terminal,
-    }
+    Entry { terminal: wish.terminal, ..executor::entry(pod, spec, wish.command.clone()) }
 }
