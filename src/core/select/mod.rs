@@ -9,6 +9,7 @@ pub mod jq;
 pub mod jsonpath;
 mod jsonpath_compare;
 mod jsonpath_syntax;
+pub(in crate::core) mod label_rules;
 mod label_syntax;
 pub mod labels;
 

@@ -3,16 +3,7 @@
 use serde_json::Value;
 
 use super::kinds;
-
-const VALUE_RULE: &str = "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', \
-    and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for \
-    validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-const NAME_RULE: &str = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an \
-    alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is \
-    '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
-const PREFIX_RULE: &str = "prefix part a lowercase RFC 1123 subdomain must consist of lower case alphanumeric \
-    characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for \
-    validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+use crate::core::select::label_rules::{key_problems, quoted, together, value_problems};
 
 /// Why a selector cannot be used: the first of its requirements that is none.
 pub(super) fn fault(selector: &Value) -> Option<String> {
@@ -33,10 +24,10 @@ fn expression(one: &Value) -> Option<String> {
 }
 
 fn requirement(key: &str, operator: &str, values: &[&str]) -> Option<String> {
-    let key_fault = key_faults(key).join("; ");
+    let key_fault = key_problems(key).join("; ");
     let mut faults = Vec::new();
     if !key_fault.is_empty() {
-        faults.push(format!("key: Invalid value: {key:?}: {key_fault}"));
+        faults.push(format!("key: Invalid value: {}: {key_fault}", quoted(key)));
     }
     match operator {
         "In" | "NotIn" if values.is_empty() => {
@@ -51,58 +42,8 @@ fn requirement(key: &str, operator: &str, values: &[&str]) -> Option<String> {
         "In" | "NotIn" | "Exists" | "DoesNotExist" => {}
         other => return Some(format!("{other:?} is not a valid label selector operator")),
     }
-    for (index, value) in values.iter().enumerate() {
-        let too_long = (value.len() > 63).then(|| "must be no more than 63 bytes".to_owned());
-        let odd = (!value.is_empty() && !is_name(value)).then(|| VALUE_RULE.to_owned());
-        let words: Vec<String> = too_long.into_iter().chain(odd).collect();
-        if !words.is_empty() {
-            faults.push(format!("values[{index}][{key}]: Invalid value: {value:?}: {}", words.join("; ")));
-        }
-    }
-    match faults.as_slice() {
-        [] => None,
-        [one] => Some(one.clone()),
-        all => Some(format!("[{}]", all.join(", "))),
-    }
-}
-
-fn key_faults(key: &str) -> Vec<String> {
-    let mut faults = Vec::new();
-    let name = match key.split('/').collect::<Vec<_>>().as_slice() {
-        [name] => *name,
-        [prefix, name] => {
-            if prefix.is_empty() {
-                faults.push("prefix part must be non-empty".to_owned());
-            } else if !prefix.split('.').all(is_lower) {
-                faults.push(PREFIX_RULE.to_owned());
-            }
-            *name
-        }
-        _ => {
-            let rest = "with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
-            return vec![format!("a valid label key {NAME_RULE} {rest}")];
-        }
-    };
-    if name.is_empty() {
-        faults.push("name part must be non-empty".to_owned());
-    } else if name.len() > 63 {
-        faults.push("name part must be no more than 63 bytes".to_owned());
-    }
-    if !is_name(name) {
-        faults.push(format!("name part {NAME_RULE}"));
-    }
-    faults
-}
-
-fn is_name(text: &str) -> bool {
-    let inner = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
-    let ends = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
-    let bytes = text.as_bytes();
-    ends(bytes.first()) && ends(bytes.last()) && bytes.iter().copied().all(inner)
-}
-
-fn is_lower(part: &str) -> bool {
-    is_name(part) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    faults.extend(value_problems(key, values));
+    together(faults)
 }
 
 #[cfg(test)]
