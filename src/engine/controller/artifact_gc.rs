@@ -137,15 +137,19 @@ impl Work<'_> {
         done
     }
 
+    /// Whether the time of a strategy has come; `None` for one that deletes nothing.
+    fn is_due(&self, strategy: &str) -> Option<bool> {
+        match strategy {
+            "OnWorkflowCompletion" => Some(true),
+            "OnWorkflowDeletion" => Some(self.moment == Moment::Deletion),
+            _ => None,
+        }
+    }
+
     /// Deletes an artifact that is due; true when it is gone now.
     async fn delete(&self, artifact: &mut Artifact, kept: &ArtifactLocation, done: &mut Done) -> bool {
         let strategy = self.spec.artifact_gc_strategy(artifact).to_owned();
-        let is_due = match strategy.as_str() {
-            _ if artifact.deleted => return false,
-            "OnWorkflowCompletion" => true,
-            "OnWorkflowDeletion" => self.moment == Moment::Deletion,
-            _ => return false,
-        };
+        let Some(is_due) = self.is_due(&strategy).filter(|_| !artifact.deleted) else { return false };
         if !is_due {
             done.is_left = true;
             return false;
@@ -167,16 +171,9 @@ impl Work<'_> {
             before.strategies_processed.into_iter().map(|(name, done)| (name, done.into())).collect();
         let nodes = self.workflow.status.nodes.values();
         let artifacts = nodes.filter_map(|node| node.outputs.as_ref()).flat_map(|outputs| &outputs.artifacts);
-        for strategy in artifacts.map(|artifact| self.spec.artifact_gc_strategy(artifact)) {
-            let is_now = match strategy {
-                "OnWorkflowCompletion" => true,
-                "OnWorkflowDeletion" => self.moment == Moment::Deletion,
-                _ => false,
-            };
-            if is_now {
-                all.insert(strategy.to_owned(), true.into());
-            }
-        }
+        let strategies = artifacts.map(|artifact| self.spec.artifact_gc_strategy(artifact));
+        let due = strategies.filter(|strategy| self.is_due(strategy) == Some(true));
+        all.extend(due.map(|strategy| (strategy.to_owned(), true.into())));
         all
     }
 }
