@@ -37,8 +37,7 @@ impl Ui {
 
     /// The width of the terminal, where standard output is one.
     pub(crate) fn columns(self) -> Option<usize> {
-        let (columns, _) = crossterm::terminal::size().ok().filter(|_| self.terminal)?;
-        Some(usize::from(columns)).filter(|columns| *columns > 0)
+        window().filter(|_| self.terminal).map(|(columns, _)| columns)
     }
 
     /// Writes text to standard output as it is.
@@ -72,4 +71,10 @@ impl Ui {
 /// Writes a line for people to standard error. Nobody listening there is no reason to stop.
 pub(crate) fn note(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// The columns and rows of the terminal. A terminal that nobody gave a size says zero, which is none.
+pub(crate) fn window() -> Option<(usize, usize)> {
+    let (columns, rows) = crossterm::terminal::size().ok()?;
+    (columns > 0 && rows > 0).then_some((columns.into(), rows.into()))
 }

@@ -5,6 +5,7 @@ pub(crate) mod backoff;
 pub mod connect;
 pub mod http;
 pub mod identity;
+mod items;
 pub mod kube;
 mod library;
 mod listed;

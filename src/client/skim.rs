@@ -3,6 +3,8 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::core::text::nested::nested_length;
+
 /// How much has to arrive before an item that was not whole is looked at again.
 const STEP: usize = 64 << 10;
 
@@ -115,23 +117,9 @@ impl<'b> Cursor<'b> {
     }
 
     fn skip_nested(&mut self) -> Step<()> {
-        let (bytes, mut at, mut depth) = (self.bytes, self.at, 0_usize);
-        while let Some(byte) = bytes.get(at) {
-            at += 1;
-            match byte {
-                b'"' => at = end_of_string(bytes, at).ok_or(Stop::Incomplete)?,
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        self.at = at;
-                        return Ok(());
-                    }
-                }
-                _ => {}
-            }
-        }
-        Err(Stop::Incomplete)
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        self.at += nested_length(rest).ok_or(Stop::Incomplete)?;
+        Ok(())
     }
 
     /// Goes through the fields of an object; `field` has to read the value of each.

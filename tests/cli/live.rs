@@ -165,6 +165,21 @@ fn the_view_fits_whatever_size_the_window_gets() {
 }
 
 #[test]
+fn a_terminal_that_nobody_gave_a_size_has_the_usual_one() {
+    if !has_namespaces() {
+        return;
+    }
+    let env = TestEnv::new();
+    env.run("local start").ok();
+    let mut terminal = Terminal::open(&env, &format!("submit --watch {}", held(&env, 5)), (0, 0));
+    terminal.until("tree of whole lines", |screen| screen.contains("✖ bad") && screen.contains("q leave"));
+    terminal.keys("q");
+    let (shown, status) = terminal.end();
+    assert_eq!(status, 130, "{shown}");
+    env.run("terminate held").ok();
+}
+
+#[test]
 fn a_slow_terminal_gets_the_same_in_the_end() {
     if !has_namespaces() {
         return;

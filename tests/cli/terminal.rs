@@ -24,14 +24,15 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// Runs a command line in a terminal of a size.
+    /// Runs a command line in a terminal of a size. One that has none is looked at as if it had the usual one.
     pub(crate) fn open(env: &TestEnv, line: &str, (columns, rows): (u16, u16)) -> Self {
         let mut command = env.command(line.split_whitespace());
         // The emulator does not wrap lines anew, as xterm does not.
         command.env("TERM", "xterm-256color").env("XTERM_VERSION", "1").stdin(Stdio::inherit());
         let mut session = Session::spawn(command).expect("a terminal");
         session.get_process_mut().set_window_size(columns, rows).expect("a size");
-        let parser = vt100::Parser::new(rows, columns, 1000);
+        let seen = if columns == 0 { (24, 80) } else { (rows, columns) };
+        let parser = vt100::Parser::new(seen.0, seen.1, 1000);
         Self { session, parser, raw: Vec::new(), pace: (64 * 1024, Duration::ZERO), closed: false }
     }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::clip;
+use crate::cli::ui::window;
 
 /// Terminals that know these show what is between them at once.
 const BEGIN: &str = "\x1b[?2026h";
@@ -114,8 +115,8 @@ impl Screen {
     }
 
     fn measured(&self) -> (usize, usize) {
-        let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
-        (usize::from(self.columns.unwrap_or(width)).max(10), usize::from(height).max(3))
+        let (width, height) = window().unwrap_or((80, 24));
+        (self.columns.map_or(width, usize::from).max(10), height.max(3))
     }
 }
 

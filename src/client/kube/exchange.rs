@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures::future::BoxFuture;
+use futures::{Stream, StreamExt, stream};
 use http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use kube::client::Body;
@@ -109,29 +111,22 @@ impl Exchange {
         let length = length.and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or(0_usize);
         // The length is what the server says, so it is not believed without limit.
         let mut bytes = Vec::with_capacity(length.min(most).min(64 << 20));
-        let mut piece = |piece: &[u8]| {
-            bytes.extend_from_slice(piece);
-            bytes.len() < most
-        };
-        self.each_piece(response, &mut piece).await?;
+        let mut pieces = std::pin::pin!(self.pieces(response));
+        while bytes.len() < most
+            && let Some(piece) = pieces.next().await
+        {
+            bytes.extend_from_slice(&piece?);
+        }
         Ok(bytes)
     }
 
-    /// The body of an answer piece by piece, until there is no more or `piece` has enough.
-    pub(super) async fn each_piece(
-        &self,
-        response: Response<Body>,
-        piece: &mut (dyn FnMut(&[u8]) -> bool + Send),
-    ) -> Result<(), ClientError> {
-        let mut body = response.into_body();
-        loop {
-            let frame = tokio::time::timeout(SILENCE, body.frame()).await.map_err(|_| self.silent())?;
-            let Some(frame) = frame else { return Ok(()) };
-            let frame = frame.map_err(|error| client_error(&error, &self.address))?;
-            if !frame.into_data().map_or(true, |data| piece(&data)) {
-                return Ok(());
-            }
-        }
+    /// The body of an answer as it arrives.
+    pub(super) fn pieces(&self, response: Response<Body>) -> impl Stream<Item = Result<Bytes, ClientError>> {
+        stream::try_unfold(response.into_body().into_data_stream(), async |mut body| {
+            let piece = tokio::time::timeout(SILENCE, body.next()).await.map_err(|_| self.silent())?;
+            let piece = piece.transpose().map_err(|error| client_error(&error, &self.address))?;
+            Ok(piece.map(|piece| (piece, body)))
+        })
     }
 
     fn silent(&self) -> ClientError {

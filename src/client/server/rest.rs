@@ -17,7 +17,8 @@ use tokio_util::io::StreamReader;
 
 use super::errors;
 use crate::client::http::{HttpOptions, wrong};
-use crate::client::skim::{Cursor, Skimmer, Step};
+use crate::client::items::read_items;
+use crate::client::skim::{Cursor, Step};
 use crate::client::traced::traced;
 use crate::ports::client::{ClientError, Refusal};
 
@@ -111,7 +112,7 @@ impl Rest {
     }
 
     /// Brings the items of a list as they arrive; where its next page begins.
-    pub(super) async fn list<T>(
+    pub(super) async fn list<T: Send + 'static>(
         &self,
         path: &[&str],
         query: Query<'_>,
@@ -120,15 +121,9 @@ impl Rest {
     ) -> Result<String, ClientError> {
         let request = self.request(Method::GET, path)?.query(query);
         let response = self.checked(sent(self.limited(request)).await).await?;
-        let mut pieces = response.bytes_stream();
-        let mut skimmer = Skimmer::new();
-        let mut item = |cursor: &mut Cursor<'_>| read(cursor).map(&mut *each);
-        let mut stopped = Ok(());
-        while let (Ok(()), Some(piece)) = (stopped, pieces.next().await) {
-            let piece = piece.map_err(|error| errors::of_way(&self.address, &error))?;
-            stopped = skimmer.push(&piece, &mut item);
-        }
-        let stopped = stopped.and_then(|()| skimmer.finish(&mut item));
+        let pieces = response.bytes_stream();
+        let pieces = pieces.map(|piece| piece.map_err(|error| errors::of_way(&self.address, &error)));
+        let (skimmer, stopped) = read_items(pieces, read, each).await?;
         stopped.map_err(|stop| errors::no_list(&self.address, skimmer.rest(), stop))?;
         Ok(skimmer.next)
     }

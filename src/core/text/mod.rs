@@ -6,6 +6,7 @@ pub mod duration;
 pub mod golayout;
 pub mod json;
 pub mod json_fault;
+pub mod nested;
 pub mod number;
 pub mod order;
 pub mod quote;
