@@ -1,29 +1,48 @@
-//! The archive: workflows that have ended. Nothing is kept beside the workflows themselves, so it has those that are
-//! still there.
+//! The archive: workflows that have ended. Those that are still there belong to it as much as those that the engine kept
+//! when they were deleted; behind a cluster, only the former.
 
 use std::collections::BTreeSet;
 
 use axum::response::Response;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::dispatch::{Call, Server};
 use super::error::{ApiError, Code, json_response};
-use super::list::newest;
+use super::list::{Part, Places, Source, WHOLE_PAGE, newest, read_whole};
 use super::objects::{items, named, placed, plain};
-use super::workflows::{Said, answer};
-use crate::client::kube::{Url, listed};
-use crate::core::api::{Workflow, kinds, label};
-use crate::ports::client::Client;
+use super::workflows::{Said, answer, parsed};
+use crate::client::kube::{Url, listed, listed_metadata};
+use crate::core::api::{GROUP, KindInfo, VERSION, Workflow, kinds, label};
+use crate::core::edit::{self, EditError, NodeSelector};
+use crate::ports::client::{Client, Refusal};
+use crate::ports::ids;
 
-/// Ended workflows of a namespace, or of all, newest first.
-async fn ended(call: &Call, namespace: &str, labels: &str) -> Result<Vec<Value>, ApiError> {
-    let kind = kinds::by_kind("Workflow").ok_or_else(|| ApiError::not_found("Not Found"))?;
-    let ended = format!("{}=true", label::COMPLETED);
+/// The engine's place for workflows that are gone.
+const KEPT: &str = "archivedworkflows";
+
+fn workflows() -> Result<&'static KindInfo, ApiError> {
+    kinds::by_kind("Workflow").ok_or_else(|| ApiError::not_found("Not Found"))
+}
+
+/// What is kept of workflows that are gone, of a namespace or of all.
+pub(super) fn kept(namespace: &str) -> Url {
+    Url::collection(&format!("/apis/{GROUP}/{VERSION}"), KEPT, Some(namespace))
+}
+
+/// Ended workflows that are still there, of a namespace or of all.
+fn ended(call: &Call, namespace: &str, labels: &str) -> Result<Url, ApiError> {
+    let ended = format!("{}=true,{}!={}", label::COMPLETED, label::WORKFLOW_ARCHIVING_STATUS, label::REMOVED);
     let labels = if labels.is_empty() { ended } else { format!("{labels},{ended}") };
-    let url = Url::of_kind(kind, Some(namespace)).with("labelSelector", call.backend().selector(&labels));
-    let (mut all, _) = listed::<Value>(call.backend().rest(), &url).await?;
-    all.sort_by(|one, other| newest(other).cmp(&newest(one)));
-    Ok(all)
+    Ok(Url::of_kind(workflows()?, Some(namespace)).with("labelSelector", call.backend().selector(&labels)))
+}
+
+/// What is archived.
+fn places(server: &Server, call: &Call, labels: &str) -> Result<Places, ApiError> {
+    let namespace = namespace(server, call)?;
+    let selected = call.backend().selector(labels);
+    let kept = server.place.keeps().then(|| kept(namespace).with_text("labelSelector", &selected));
+    Ok(Places { there: ended(call, namespace, labels)?, kept })
 }
 
 fn text<'o>(object: &'o Value, at: &str) -> &'o str {
@@ -52,74 +71,208 @@ pub(super) async fn list(server: &Server, call: &Call) -> Result<Response, ApiEr
         "Contains" => text(object, "/metadata/name").contains(name),
         _ => text(object, "/metadata/name").starts_with(name),
     };
-    let mut all = ended(call, namespace(server, call)?, query.text("listOptions.labelSelector")).await?;
-    all.retain(fits);
+    let places = places(server, call, query.text("listOptions.labelSelector"))?;
+    let page_only = limit.is_some_and(|limit| limit <= WHOLE_PAGE);
+    let part = if page_only { Part::Metadata } else { Part::Head };
+    let (mut all, _) = places.read(call.backend().rest(), part).await?;
+    all.retain(|(object, _)| fits(object));
     let size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let to = limit.map_or(all.len(), |limit| size(from).saturating_add(size(limit)).min(all.len()));
     let more = to < all.len();
-    let page = all.drain(size(from).min(to)..to).map(short).collect();
+    let page = all.drain(size(from).min(to)..to).collect::<Vec<_>>();
+    let page = match page_only {
+        true => read_whole(call, page).await?,
+        false => page.into_iter().map(|(object, _)| object).collect(),
+    };
+    let page = page.into_iter().map(short).collect();
     let metadata = if more { json!({"continue": to.to_string()}) } else { json!({}) };
     Ok(json_response(&json!({"metadata": metadata, "items": items(page)})))
 }
 
 /// What lists say of an archived workflow.
 fn short(object: Value) -> Value {
-    let mut object = plain(object);
-    let arguments = object.pointer("/spec/arguments").cloned().unwrap_or_else(|| json!({}));
-    object["spec"] = json!({"arguments": arguments});
-    for (at, parts) in [
-        ("status", &["nodes", "compressedNodes", "storedTemplates", "storedWorkflowTemplateSpec"][..]),
-        ("metadata", &["managedFields"][..]),
+    let object = marked(plain(object));
+    let part = |at: &str| object.pointer(at).filter(|part| !part.is_null()).cloned();
+    let mut short = json!({"metadata": {}, "spec": {"arguments": {}}, "status": {}});
+    for (field, parts) in [
+        ("metadata", &["name", "namespace", "uid", "creationTimestamp", "labels", "annotations"][..]),
+        ("spec", &["arguments", "priority"][..]),
+        (
+            "status",
+            &[
+                "phase",
+                "startedAt",
+                "finishedAt",
+                "estimatedDuration",
+                "progress",
+                "message",
+                "resourcesDuration",
+            ][..],
+        ),
     ] {
-        if let Some(fields) = object.get_mut(at).and_then(Value::as_object_mut) {
-            parts.iter().for_each(|part| drop(fields.shift_remove(*part)));
+        for name in parts {
+            if let Some(value) = part(&format!("/{field}/{name}")) {
+                short[field][*name] = value;
+            }
         }
+    }
+    short
+}
+
+/// A workflow with the label that says it is archived.
+fn marked(mut object: Value) -> Value {
+    if object["metadata"]["labels"].is_object() {
+        object["metadata"]["labels"][label::WORKFLOW_ARCHIVING_STATUS] = label::PERSISTED.into();
     }
     object
 }
 
-/// The ended workflow of a uid.
-async fn find(server: &Server, call: &Call) -> Result<Workflow, ApiError> {
-    named(call.place(0))?;
-    let all = ended(call, namespace(server, call)?, "").await?;
-    let found = all.iter().find(|object| text(object, "/metadata/uid") == call.place(0));
+/// The archived workflow of a uid, and where it is.
+///
+/// # Errors
+/// When there is none in the namespace, or in any where none is named.
+pub(super) async fn find(
+    server: &Server,
+    call: &Call,
+    namespace: &str,
+    uid: &str,
+) -> Result<(Workflow, Source), ApiError> {
+    named(uid)?;
+    if let Some(found) = kept_of(server, call, namespace, uid).await? {
+        return Ok((found, Source::Kept));
+    }
+    let there = listed_metadata(call.backend().rest(), &ended(call, namespace, "")?).await?.0;
+    let found = there.iter().find(|object| text(object, "/metadata/uid") == uid);
     let found = found.ok_or_else(|| ApiError::not_found("not found"))?;
     let (namespace, name) = (text(found, "/metadata/namespace"), text(found, "/metadata/name"));
-    Ok(call.backend().get_workflow(namespace, name).await?)
+    Ok((call.backend().get_workflow(namespace, name).await?, Source::There))
+}
+
+/// What is kept of the workflow with a uid.
+async fn kept_of(
+    server: &Server,
+    call: &Call,
+    namespace: &str,
+    uid: &str,
+) -> Result<Option<Workflow>, ApiError> {
+    // Uids have no signs that a selector would take apart.
+    if !server.place.keeps() || !uid.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return Ok(None);
+    }
+    let url = kept(namespace).with("fieldSelector", format!("metadata.name={uid}"));
+    let found = listed::<Value>(call.backend().rest(), &url).await?.0;
+    found.into_iter().next().map(parsed).transpose()
+}
+
+/// What is kept of the newest workflow of a name that is gone.
+///
+/// # Errors
+/// `missing`, where there is none.
+pub(super) async fn instead(
+    server: &Server,
+    call: &Call,
+    (namespace, name): (&str, &str),
+    missing: ApiError,
+) -> Result<Workflow, ApiError> {
+    if missing.code != Code::NotFound || !server.place.keeps() {
+        return Err(missing);
+    }
+    let url = kept(namespace).with_text("labelSelector", &call.backend().selector(""));
+    let all = listed_metadata(call.backend().rest(), &url).await?.0;
+    let same = all.iter().filter(|object| text(object, "/metadata/name") == name);
+    let Some(found) = same.max_by_key(|object| newest(object)) else { return Err(missing) };
+    let (namespace, uid) = (text(found, "/metadata/namespace"), text(found, "/metadata/uid"));
+    kept_of(server, call, namespace, uid).await?.ok_or(missing)
+}
+
+/// The archived workflow that a request is about.
+async fn asked(server: &Server, call: &Call) -> Result<(Workflow, Source), ApiError> {
+    find(server, call, namespace(server, call)?, call.place(0)).await
 }
 
 pub(super) async fn get(server: &Server, call: &Call) -> Result<Response, ApiError> {
-    answer(&find(server, call).await?)
+    let (mut workflow, _) = asked(server, call).await?;
+    let labels = &mut workflow.metadata.labels;
+    labels.insert(label::WORKFLOW_ARCHIVING_STATUS.to_owned(), label::PERSISTED.to_owned());
+    answer(&workflow)
 }
 
 pub(super) async fn delete(server: &Server, call: &Call) -> Result<Response, ApiError> {
-    let name = find(server, call).await?.metadata.name;
-    Err(ApiError::invalid(format!("nothing is archived beside workflow {name} itself: delete the workflow")))
+    let (workflow, source) = asked(server, call).await?;
+    let metadata = &workflow.metadata;
+    match source {
+        Source::Kept => {
+            let url = kept(&metadata.namespace).child(&metadata.uid);
+            call.backend().rest().delete(&url, &json!({})).await?;
+        }
+        // It stays, and will not be kept when it goes.
+        Source::There => {
+            let patch = json!({"metadata": {"uid": metadata.uid, "labels": {label::WORKFLOW_ARCHIVING_STATUS: label::REMOVED}}});
+            call.backend().merge_object(workflows()?, &metadata.namespace, &metadata.name, &patch).await?;
+        }
+    }
+    Ok(json_response(&json!({})))
+}
+
+/// What an edit makes of a workflow.
+///
+/// # Errors
+/// When it cannot.
+fn edited<T>(result: Result<T, EditError>) -> Result<T, ApiError> {
+    result.map_err(|error| ApiError::invalid(error.to_string()))
 }
 
 pub(super) async fn retry(server: &Server, call: &Call) -> Result<Response, ApiError> {
-    call.object()?;
-    let name = find(server, call).await?.metadata.name;
-    let words = format!("workflow {name} is still there: retry it instead of what is archived of it");
-    Err(ApiError::new(Code::AlreadyExists, words))
+    let said = Said::new(call.object()?);
+    let selector = edited(NodeSelector::parse(&said.text("nodeFieldSelector")?))?;
+    let (restart, parameters) = (said.switch("restartSuccessful")?, said.texts("parameters")?);
+    let (old, source) = asked(server, call).await?;
+    same_namespace(&said, &old)?;
+    let (namespace, name) = (&old.metadata.namespace, old.name());
+    let there = call.backend().get_workflow(namespace, name).await;
+    if source == Source::There || !there.as_ref().is_err_and(|error| error.refusal == Refusal::NotFound) {
+        there?;
+        let words = format!("workflow {name} is still there: retry it instead of what is archived of it");
+        return Err(ApiError::new(Code::AlreadyExists, words));
+    }
+    let mut new = edited(edit::retry(&old, restart, &selector, &parameters, Timestamp::now()))?.workflow;
+    new.metadata.uid.clear();
+    new.metadata.resource_version.clear();
+    answer(&call.backend().create_workflow(namespace, &new, false).await?)
 }
 
 pub(super) async fn resubmit(server: &Server, call: &Call) -> Result<Response, ApiError> {
     let said = Said::new(call.object()?);
-    let (memoized, parameters) = (said.switch("memoized")?, said.texts("parameters")?);
-    let metadata = find(server, call).await?.metadata;
+    let (old, _) = asked(server, call).await?;
+    same_namespace(&said, &old)?;
+    again(call, &old, &said).await
+}
+
+/// Runs what a workflow that is gone did again.
+pub(super) async fn again(call: &Call, old: &Workflow, said: &Said) -> Result<Response, ApiError> {
+    let parameters = said.texts("parameters")?;
+    let new = if said.switch("memoized")? {
+        edit::memoized(old, &parameters, &ids::suffix(5), Timestamp::now())
+    } else {
+        edit::resubmit(old, &parameters)
+    };
+    answer(&call.backend().create_workflow(&old.metadata.namespace, &edited(new)?, false).await?)
+}
+
+/// A request that names a namespace means the workflow's.
+fn same_namespace(said: &Said, workflow: &Workflow) -> Result<(), ApiError> {
     let into = said.text("namespace")?;
-    if !into.is_empty() && into != metadata.namespace {
-        placed(json!({"metadata": {"namespace": metadata.namespace}}), &into)?;
+    if into.is_empty() {
+        return Ok(());
     }
-    let made = call.backend().resubmit_workflow(&metadata.namespace, &metadata.name, memoized, &parameters);
-    answer(&made.await?)
+    placed(json!({"metadata": {"namespace": workflow.metadata.namespace}}), &into).map(drop)
 }
 
 async fn labels(server: &Server, call: &Call) -> Result<Vec<(String, String)>, ApiError> {
-    let all = ended(call, namespace(server, call)?, "").await?;
-    let maps = all.iter().filter_map(|object| object.pointer("/metadata/labels")?.as_object());
-    let pairs = maps.flatten().filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())));
+    let (all, _) = places(server, call, "")?.read(call.backend().rest(), Part::Metadata).await?;
+    let maps = all.into_iter().map(|(object, _)| marked(object));
+    let maps = maps.filter_map(|object| object.pointer("/metadata/labels")?.as_object().cloned());
+    let pairs = maps.flatten().filter_map(|(key, value)| Some((key, value.as_str()?.to_owned())));
     Ok(pairs.collect())
 }
 

@@ -10,14 +10,15 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
+use super::archive;
 use super::backend::Fetched;
 use super::dispatch::{Call, Server};
 use super::error::{ApiError, Code, json_response};
 use super::guard::ARTIFACT_POLICY;
 use super::objects::named;
 use super::routes::Op;
+use super::workflows::there_or_kept;
 use crate::core::api::Artifact;
-use crate::ports::client::Client;
 
 /// How much is read at once.
 const PIECE: usize = 64 << 10;
@@ -46,7 +47,9 @@ const TYPES: &[(&str, &str)] = &[
 /// What a request asks for.
 struct Asked<'c> {
     namespace: &'c str,
+    /// Its name, or its uid.
     workflow: &'c str,
+    archived: bool,
     node: &'c str,
     artifact: &'c str,
     input: bool,
@@ -63,18 +66,22 @@ fn asked(call: &Call) -> Result<Asked<'_>, ApiError> {
             let input = match (place(1), place(4)) {
                 ("workflows", "outputs") => false,
                 ("workflows", "inputs") => true,
+                ("archived-workflows", "outputs") => false,
+                ("archived-workflows", "inputs") => true,
                 _ => return Err(ApiError::not_found("Not Found")),
             };
             let (workflow, node, artifact, below) = (place(2), place(3), place(5), place(6));
-            return Ok(Asked { namespace: place(0), workflow, node, artifact, input, below });
+            let archived = place(1) == "archived-workflows";
+            return Ok(Asked { namespace: place(0), workflow, archived, node, artifact, input, below });
         }
     };
-    Ok(Asked { namespace: place(0), workflow: place(1), node: place(2), artifact: place(3), input, below })
+    let (namespace, workflow, node, artifact) = (place(0), place(1), place(2), place(3));
+    Ok(Asked { namespace, workflow, archived: false, node, artifact, input, below })
 }
 
 pub(super) async fn download(server: &Server, call: &Call) -> Result<Response, ApiError> {
     let asked = asked(call)?;
-    let artifact = find(call, &asked).await?;
+    let artifact = find(server, call, &asked).await?;
     let fetched = server.place.artifact(call.backend(), asked.namespace, &artifact).await?;
     let path = below(&fetched.path, asked.below)?;
     let meta = path.symlink_metadata().map_err(|error| gone(&error))?;
@@ -95,9 +102,13 @@ fn gone(error: &std::io::Error) -> ApiError {
 }
 
 /// The artifact of the workflow, which the caller must be allowed to read.
-async fn find(call: &Call, asked: &Asked<'_>) -> Result<Artifact, ApiError> {
+async fn find(server: &Server, call: &Call, asked: &Asked<'_>) -> Result<Artifact, ApiError> {
     named(asked.workflow)?;
-    let workflow = call.backend().get_workflow(asked.namespace, asked.workflow).await?;
+    let workflow = if asked.archived {
+        archive::find(server, call, asked.namespace, asked.workflow).await?.0
+    } else {
+        there_or_kept(server, call, (asked.namespace, asked.workflow)).await?
+    };
     let node = workflow.status.nodes.get(asked.node);
     let node =
         node.ok_or_else(|| ApiError::not_found(format!("the workflow has no node {:?}", asked.node)))?;

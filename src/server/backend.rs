@@ -40,6 +40,9 @@ pub trait Place: Send + Sync {
     /// With the server's own credentials.
     fn own(&self) -> Backend;
 
+    /// Whether it keeps workflows that have ended when they are deleted.
+    fn keeps(&self) -> bool;
+
     /// With a caller's: the value of `Authorization`.
     ///
     /// # Errors

@@ -3,7 +3,8 @@
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::dispatch::Call;
+use super::archive;
+use super::dispatch::{Call, Server};
 use super::error::{ApiError, Code, json_response};
 use super::fields::Fields;
 use super::objects::{named, plain};
@@ -20,10 +21,34 @@ pub(super) fn answer(workflow: &Workflow) -> Result<Response, ApiError> {
     Ok(json_response(&plain(value)))
 }
 
-pub(super) async fn get(call: &Call) -> Result<Response, ApiError> {
+/// A workflow of an object.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn parsed(object: Value) -> Result<Workflow, ApiError> {
+    serde_json::from_value(object)
+        .map_err(|error| ApiError::new(Code::Internal, format!("a workflow cannot be read: {error}")))
+}
+
+/// The workflow of a name; where it is gone, what the archive has of it.
+///
+/// # Errors
+/// When neither has it.
+pub(super) async fn there_or_kept(
+    server: &Server,
+    call: &Call,
+    (namespace, name): (&str, &str),
+) -> Result<Workflow, ApiError> {
+    match call.backend().get_workflow(namespace, name).await {
+        Ok(workflow) => Ok(workflow),
+        Err(error) => archive::instead(server, call, (namespace, name), error.into()).await,
+    }
+}
+
+pub(super) async fn get(server: &Server, call: &Call) -> Result<Response, ApiError> {
     named(call.place(1))?;
     let fields = Fields::parse(call.query.text("fields"), "");
-    let workflow = call.backend().get_workflow(call.place(0), call.place(1)).await?;
+    let workflow = there_or_kept(server, call, (call.place(0), call.place(1))).await?;
     let value = serde_json::to_value(&workflow);
     let mut value = plain(value.map_err(|error| ApiError::new(Code::Internal, error.to_string()))?);
     fields.prune(&mut value);
@@ -117,14 +142,19 @@ fn outputs(text: &str) -> Result<Vec<(String, String)>, ApiError> {
     parsed.into_iter().map(|(name, value)| Ok((name, text_of(value)?))).collect()
 }
 
-pub(super) async fn change(call: &Call) -> Result<Response, ApiError> {
+pub(super) async fn change(server: &Server, call: &Call) -> Result<Response, ApiError> {
     let (namespace, name, verb) = (call.place(0), call.place(1), call.place(2));
     let said = Said::new(call.object()?);
     if verb == "resubmit" {
         named(name)?;
         let (memoized, parameters) = (said.switch("memoized")?, said.texts("parameters")?);
-        let made = call.backend().resubmit_workflow(namespace, name, memoized, &parameters).await?;
-        return answer(&made);
+        let made = call.backend().resubmit_workflow(namespace, name, memoized, &parameters).await;
+        let missing = match made {
+            Ok(made) => return answer(&made),
+            Err(error) => error.into(),
+        };
+        let old = archive::instead(server, call, (namespace, name), missing).await?;
+        return archive::again(call, &old, &said).await;
     }
     let change = change_of(verb, &said)?;
     named(name)?;

@@ -82,6 +82,16 @@ try {
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
   check((await page.textContent('tbody tr a')) === name, 'the list is filtered');
   await shot(page, 'list');
+  await page.goto(`${page.url().split('#')[0]}#/workflows`);
+  await page.click('button:has-text("Archived too")');
+  await page.waitForSelector('tbody .tag');
+  await page.click('tr:has(.tag) a');
+  await page.waitForSelector('.head .tag');
+  await page.waitForSelector('.graph .node');
+  check((await page.locator('.head button').allTextContents()).includes('Retry'), 'a deleted workflow is shown from the archive');
+  await shot(page, 'archived');
+  await page.goBack();
+  await page.waitForSelector('table.list');
   await page.setViewportSize({ width: 420, height: 800 });
   await shot(page, 'narrow');
 

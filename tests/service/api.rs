@@ -27,7 +27,7 @@ fn commands_work_through_it() {
     service.argo("terminate ends").ok();
     assert_eq!(service.argo("wait ends").code, 3);
     service.argo("delete one").ok();
-    let gone = service.argo("get one");
+    let gone = service.env.run("--local get one");
     assert!(gone.code == 1 && gone.stderr.contains("workflows.argoproj.io \"one\" not found"), "{gone:?}");
 }
 
@@ -202,25 +202,6 @@ fn it_ends_in_order_while_streams_are_open() {
     std::io::Read::read_exact(&mut stream, &mut first).expect("an answer");
     assert_eq!(&first, b"HTTP/1.1 200");
     assert_eq!(service.terminate(), Some(0));
-}
-
-#[test]
-fn what_has_ended_is_archived() {
-    if !has_namespaces() {
-        return;
-    }
-    let service = Service::open();
-    service.argo(&format!("submit --wait --name one {}", example("hello-world.yaml"))).ok();
-    assert!(service.argo("archive list").ok().contains("one"));
-    assert!(service.argo("archive get one").ok().contains("Succeeded"));
-    assert!(service.argo("archive list-label-keys").ok().contains("workflows.argoproj.io/phase"));
-    let values = service.argo("archive list-label-values -l workflows.argoproj.io/phase").ok();
-    assert_eq!(values.trim(), "Succeeded");
-    assert!(service.argo("archive resubmit one --wait").ok().contains("Succeeded"));
-    let kept = service.argo("archive delete one");
-    assert!(kept.code == 1 && kept.stderr.contains("delete the workflow"), "{kept:?}");
-    let gone = service.get("/api/v1/archived-workflows/00000000-0000-4000-8000-000000000000");
-    assert_eq!(gone.json(), json!({"code": 5, "message": "not found"}));
 }
 
 #[test]

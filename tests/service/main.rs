@@ -13,6 +13,7 @@ mod fake;
 
 mod advisories;
 mod api;
+mod archive;
 mod security;
 mod sso;
 mod uploads;

@@ -88,6 +88,10 @@ pub mod label {
     pub const WORKFLOW_EVENT_BINDING: &str = "workflows.argoproj.io/workflow-event-binding";
     /// Whether a workflow is in the archive.
     pub const WORKFLOW_ARCHIVING_STATUS: &str = "workflows.argoproj.io/workflow-archiving-status";
+    /// The value of that for workflows that are in the archive.
+    pub const PERSISTED: &str = "Persisted";
+    /// The value of that for workflows that were taken out of the archive and do not go there again.
+    pub const REMOVED: &str = "Removed";
     /// `true` on pods of an exit handler.
     pub const ON_EXIT: &str = "workflows.argoproj.io/on-exit";
     /// `true` on a CronWorkflow that its stop strategy has ended.

@@ -4,13 +4,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
+use super::archive;
 use super::decode::read_protobuf;
 use super::error::ApiError;
 use super::kinds::{self, Kind};
 use super::read::{Selection, key};
 use super::write::{Halt, settled};
 use super::{ApiServer, Call, json_response, meta};
-use crate::engine::store::{Key, Part, Stored, Transaction};
+use crate::engine::store::{ARCHIVED, Key, Part, Stored, Transaction};
 
 const FOREGROUND: &str = "foregroundDeletion";
 
@@ -190,7 +191,8 @@ fn leaving(transaction: &Transaction<'_>, old: &Stored) -> Result<Value, Halt> {
 /// Removes everything in a namespace. Nothing can hold a namespace here: finalizers go with it.
 fn empty(transaction: &mut Transaction<'_>, namespace: &Stored, pods: &mut Vec<String>) -> Result<(), Halt> {
     for key in transaction.inside(&namespace.key.name)? {
-        let Some(stored) = transaction.get(&key)? else { continue };
+        // What is archived outlives its namespace, as in a database.
+        let Some(stored) = transaction.get(&key)?.filter(|_| key.resource != ARCHIVED) else { continue };
         pods.extend(forget_logs(transaction, &stored)?);
         remove(transaction, &stored)?;
     }
@@ -263,7 +265,7 @@ fn mark(
 
 /// Removes an object and, in the background as it were, what it owns; then owners that were waiting for it.
 pub(super) fn remove(transaction: &mut Transaction<'_>, old: &Stored) -> Result<(), Halt> {
-    transaction.delete(old)?;
+    archive::delete(transaction, old)?;
     remove_owned(transaction, &old.uid)?;
     for owner in old.head["metadata"]["ownerReferences"].as_array().into_iter().flatten() {
         release_owner(transaction, &old.key.namespace, owner)?;

@@ -38,6 +38,7 @@ impl ApiServer {
                 put(transaction, "apiextensions.k8s.io", "customresourcedefinitions", definition(kind))?;
             }
             put(transaction, "", "nodes", node(&machine))?;
+            super::archive::prune(transaction)?;
             Ok::<_, Halt>(Value::Null)
         });
         match settled(written.await) {

@@ -50,6 +50,11 @@ impl Kind {
         matches!(self.plural, "nodes" | "services" | "customresourcedefinitions")
     }
 
+    /// Whether its objects are workflows that are gone: they can be looked at and deleted.
+    pub(super) fn is_archived(&self) -> bool {
+        self.plural == ARCHIVED.plural
+    }
+
     /// Whether `kubectl get all` asks for it.
     pub(super) fn is_in_all(&self) -> bool {
         matches!(self.plural, "pods" | "services")
@@ -198,9 +203,14 @@ pub const KINDS: &[Kind] = &[
     },
 ];
 
+/// Workflows that are gone and were kept, by their uid: what an Argo Server looks for. No cluster has it, so discovery
+/// does not tell of it.
+static ARCHIVED: Kind = argo("archivedworkflows", "archivedworkflow", "ArchivedWorkflow", &[]);
+
 /// The kind of a path.
 pub fn find(group: &str, version: &str, plural: &str) -> Option<&'static Kind> {
-    KINDS.iter().find(|k| k.group == group && k.version == version && k.plural == plural)
+    let mut all = KINDS.iter().chain([&ARCHIVED]);
+    all.find(|k| k.group == group && k.version == version && k.plural == plural)
 }
 
 /// The kind of a stored resource.

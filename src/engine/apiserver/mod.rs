@@ -4,6 +4,7 @@
 //! and `kubectl` and others over TLS with a token.
 
 mod admit;
+mod archive;
 mod auth;
 mod columns;
 mod compress;
@@ -214,6 +215,10 @@ async fn dispatch(api: &ApiServer, call: Call) -> Result<Response, ApiError> {
         });
     }
     if target.kind.is_fixed() && !matches!(call.method, Method::GET | Method::HEAD) {
+        return Err(ApiError::method_not_allowed());
+    }
+    let looks = matches!(call.method, Method::GET | Method::HEAD);
+    if target.kind.is_archived() && !looks && (collection || call.method != Method::DELETE) {
         return Err(ApiError::method_not_allowed());
     }
     match (call.method.as_str(), collection, target.subresource.as_str()) {

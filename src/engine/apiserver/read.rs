@@ -297,6 +297,8 @@ impl Asked {
         let at = from.as_ref().map(|c| c.version).or(exact);
         let after = from.map(|c| (c.namespace, c.name));
         let wanted = match part(form, &call.options) {
+            // Not a cluster's: for lists that do not show how far each workflow is.
+            Part::Whole if call.options.get("nodes") == Some("none") => Part::Head,
             Part::Summary if form == Form::Table && no_metadata(kind, &call.options) => Part::Cells,
             wanted => wanted,
         };

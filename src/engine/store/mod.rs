@@ -4,6 +4,7 @@
 //! resourceVersion; the log of changes feeds watchers that come back. A workflow's `status.nodes` are rows of their
 //! own, so that a change of one node writes one row.
 
+mod archive;
 mod compact;
 mod error;
 mod history;
@@ -25,8 +26,9 @@ use std::sync::{Arc, mpsc};
 use serde_json::Value;
 use tokio::sync::broadcast;
 
+pub use archive::Bounds;
 pub use error::StoreError;
-pub use object::{Key, NodeChanges, Stored, labels, take_nodes};
+pub use object::{ARCHIVED, Key, NodeChanges, Stored, labels, take_nodes};
 pub use read::{Filter, Found, Part, Query, Row, Walked};
 pub use watch::{Change, ChangeKind, Facets};
 pub use write::Transaction;
@@ -123,7 +125,7 @@ impl Store {
         each: impl Fn(&mut T, &Found<'_>) + Send + 'static,
     ) -> Result<(T, Walked), StoreError> {
         self.blocking(move |readers| {
-            let with_nodes = query.part == Part::Whole && query.resource == object::WORKFLOWS;
+            let with_nodes = query.part == Part::Whole && object::has_nodes(&query.resource);
             let walked = readers.walk(&query, limit, accept.as_ref(), |connection, found| {
                 if with_nodes {
                     let nodes = text::nodes(connection, found.uid);

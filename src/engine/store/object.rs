@@ -7,6 +7,14 @@ use serde_json::{Map, Value};
 /// The resource whose `status.nodes` are rows of their own.
 pub(super) const WORKFLOWS: &str = "workflows.argoproj.io";
 
+/// The resource of archived workflows, which are named by their uid.
+pub const ARCHIVED: &str = "archivedworkflows.argoproj.io";
+
+/// Whether `status.nodes` of a resource's objects are rows of their own.
+pub(super) fn has_nodes(resource: &str) -> bool {
+    resource == WORKFLOWS || resource == ARCHIVED
+}
+
 /// Where an object is: `resource` is plural and group, e.g. `workflows.argoproj.io`, or `pods`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
 use super::history::{Old, Past, differences};
-use super::object::{WORKFLOWS, put_nodes};
+use super::object::{has_nodes, put_nodes};
 use super::write::{facets, get, join, nodes};
 use super::{Facets, Key, StoreError, Summarise, schema};
 
@@ -19,6 +19,8 @@ pub enum Part {
     Cells,
     /// Metadata and summary: no bodies are read.
     Summary,
+    /// The whole object, but for a workflow's nodes.
+    Head,
     /// The whole object, nodes included.
     Whole,
 }
@@ -79,7 +81,7 @@ pub struct Found<'a> {
     pub metadata: &'a str,
     /// The columns of a table and the selectable fields, as JSON.
     pub summary: &'a str,
-    /// The rest of it as JSON, for [`Part::Whole`].
+    /// The rest of it as JSON, for [`Part::Head`] and [`Part::Whole`].
     pub body: &'a str,
     /// The nodes of a whole workflow, as the members of a JSON object.
     pub nodes: &'a str,
@@ -149,7 +151,7 @@ impl Readers {
     pub(super) fn object(&self, key: &Key) -> Result<Option<Value>, StoreError> {
         self.with(|connection| {
             let Some(mut stored) = get(connection, &self.path, key)? else { return Ok(None) };
-            if key.resource == WORKFLOWS {
+            if has_nodes(&key.resource) {
                 put_nodes(&mut stored.head, nodes(connection, &self.path, &stored.uid)?);
             }
             Ok(Some(stored.head))
@@ -168,11 +170,12 @@ impl Readers {
         limit: Option<usize>,
         accept: Option<Filter>,
     ) -> Result<(Vec<Row>, i64, bool), StoreError> {
-        let whole = query.part == Part::Whole;
+        let whole = matches!(query.part, Part::Head | Part::Whole);
+        let with_nodes = query.part == Part::Whole && has_nodes(&query.resource);
         let mut rows = Vec::new();
         let walked = self.walk(query, limit, accept.as_ref(), |connection, found| {
             let mut object = if whole { join(found.metadata, found.body)? } else { Value::Null };
-            if whole && query.resource == WORKFLOWS {
+            if with_nodes {
                 put_nodes(&mut object, nodes(connection, &self.path, found.uid)?);
             }
             let key = Key::new(query.resource.clone(), found.namespace, found.name);
@@ -220,7 +223,7 @@ impl Readers {
                     query.name,
                     after_namespace,
                     after_name,
-                    query.part == Part::Whole,
+                    matches!(query.part, Part::Head | Part::Whole),
                 ])
                 .map_err(sqlite)?;
             while let Some(row) = found.next().map_err(sqlite)? {

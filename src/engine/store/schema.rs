@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// The newest schema this program knows.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// Steps from one version to the next: the first makes version 1 of an empty file.
 const MIGRATIONS: &[&str] = &[
@@ -47,6 +47,14 @@ const MIGRATIONS: &[&str] = &[
      CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
     // Tables of many objects are written from it alone.
     "CREATE INDEX objects_by_cells ON objects (resource, namespace, name, summary);",
+    // What is in the archive, oldest first, for its bounds.
+    "CREATE TABLE archive (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        namespace TEXT NOT NULL,
+        uid TEXT NOT NULL UNIQUE,
+        size INTEGER NOT NULL,
+        at INTEGER NOT NULL
+     );",
 ];
 
 /// Opens a connection for writing and brings the file to the newest version.

@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 use serde_json::Value;
 
-use super::object::WORKFLOWS;
+use super::object::has_nodes;
 use super::read::Readers;
 use super::write::get;
 use super::{Key, StoreError};
@@ -17,7 +17,7 @@ impl Readers {
             // One read transaction, so that the object and its nodes belong together.
             let snapshot = connection.unchecked_transaction().map_err(sqlite)?;
             let Some(stored) = get(&snapshot, &self.path, key)? else { return Ok(None) };
-            if key.resource != WORKFLOWS {
+            if !has_nodes(&key.resource) {
                 return Ok(Some((stored.rv, stored.head.to_string())));
             }
             let nodes = nodes(&snapshot, &stored.uid).map_err(sqlite)?;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value};
 
 use super::log::Texts;
-use super::object::{WORKFLOWS, owner_uids, put_nodes, take_nodes};
+use super::object::{WORKFLOWS, has_nodes, owner_uids, put_nodes, take_nodes};
 use super::{Change, ChangeKind, Facets, Key, NodeChanges, StoreError, Stored, Summarise, labels};
 
 /// A transaction in progress. Dropped without being kept, it leaves no trace.
@@ -59,7 +59,7 @@ impl Transaction<'_> {
     /// When the store cannot be read.
     pub fn whole(&self, stored: &Stored) -> Result<Value, StoreError> {
         let mut object = stored.head.clone();
-        if stored.key.resource == WORKFLOWS {
+        if has_nodes(&stored.key.resource) {
             put_nodes(&mut object, nodes(self.connection, self.path, &stored.uid)?);
         }
         Ok(object)
@@ -176,6 +176,17 @@ impl Transaction<'_> {
     /// # Errors
     /// When the store cannot be written.
     pub fn delete(&mut self, old: &Stored) -> Result<Value, StoreError> {
+        let last = self.take_out(old)?;
+        if has_nodes(&old.key.resource) {
+            self.sql(self.connection.prepare_cached("DELETE FROM nodes WHERE uid = ?1"))?
+                .execute([&old.uid])
+                .map_err(|e| StoreError::sqlite(self.path, e))?;
+        }
+        Ok(last)
+    }
+
+    /// The same, but for its nodes, which stay.
+    pub(super) fn take_out(&mut self, old: &Stored) -> Result<Value, StoreError> {
         let key = &old.key;
         let before = self.facets(key, &old.head);
         let mut last = self.whole(old)?;
@@ -187,11 +198,6 @@ impl Transaction<'_> {
         ] {
             self.sql(self.connection.prepare_cached(statement))?
                 .execute(params![key.resource, key.namespace, key.name])
-                .map_err(|e| StoreError::sqlite(self.path, e))?;
-        }
-        if key.resource == WORKFLOWS {
-            self.sql(self.connection.prepare_cached("DELETE FROM nodes WHERE uid = ?1"))?
-                .execute([&old.uid])
                 .map_err(|e| StoreError::sqlite(self.path, e))?;
         }
         self.announce(rv, ChangeKind::Deleted, key, (before.clone(), Some(before)), Some(last.to_string()));

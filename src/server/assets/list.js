@@ -3,7 +3,7 @@ import { events, follow, get } from './api.js';
 import { failed, go, state } from './app.js';
 import { fill, h } from './dom.js';
 import { PHASES, badge, moment, took } from './format.js';
-import { actions, act } from './actions.js';
+import { ARCHIVING, actions, act, isArchived } from './actions.js';
 
 const PAGE = 100;
 const PHASE = 'workflows.argoproj.io/phase';
@@ -13,7 +13,7 @@ const PARTS = ['metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.
 export function listView(main, _, search) {
   document.title = 'Workflows · Argo';
   const stop = new AbortController();
-  const filter = { name: search.get('name') ?? '', labels: search.get('labels') ?? '', phase: search.get('phase') ?? '' };
+  const filter = { name: search.get('name') ?? '', labels: search.get('labels') ?? '', phase: search.get('phase') ?? '', archived: search.get('archived') ?? '' };
   const found = new Map();
   const selected = new Set();
   let next = '';
@@ -26,6 +26,7 @@ export function listView(main, _, search) {
   const labels = h('input', { type: 'search', value: filter.labels, placeholder: 'Labels, e.g. team=blue', 'aria-label': 'Label selector', onchange: () => { filter.labels = labels.value.trim(); keep(); } });
   const phases = h('div', { class: 'chips', role: 'group', 'aria-label': 'Phase' }, ['', ...PHASES].map((phase) =>
     h('button', { class: 'chip', 'aria-pressed': String(filter.phase === phase), onclick: () => { filter.phase = phase; keep(); } }, phase || 'All')));
+  const archived = h('button', { class: 'chip', 'aria-pressed': String(Boolean(filter.archived)), title: 'Also show workflows that were deleted', onclick: () => { filter.archived = filter.archived ? '' : 'yes'; keep(); } }, 'Archived too');
   const body = h('tbody');
   const count = h('span', { class: 'hint', role: 'status' });
   const more = h('button', { hidden: true, onclick: () => load(next) }, 'Show older');
@@ -37,7 +38,7 @@ export function listView(main, _, search) {
   const trouble = h('div', { class: 'trouble', role: 'alert', hidden: true });
   fill(main,
     h('div', { class: 'head' }, h('h1', {}, 'Workflows'), count, h('span', { class: 'spacer' }), h('a', { class: 'button primary', href: '#/templates' }, 'Submit from a template')),
-    h('div', { class: 'filters' }, name, labels, phases), trouble, bulk,
+    h('div', { class: 'filters' }, name, labels, phases, archived), trouble, bulk,
     h('div', { class: 'scroll' }, h('table', { class: 'list' },
       h('thead', {}, h('tr', {}, h('th', {}, all), ['Name', 'Namespace', 'Status', 'Progress', 'Age', 'Duration', 'Message'].map((word) => h('th', { scope: 'col' }, word)))), body)),
     h('div', { class: 'row center' }, more));
@@ -51,7 +52,7 @@ export function listView(main, _, search) {
         if (event.target.checked) selected.add(key); else selected.delete(key);
         paintBulk();
       } })),
-      h('th', { scope: 'row' }, h('a', { href: `#/workflows/${encodeURIComponent(metadata.namespace)}/${encodeURIComponent(metadata.name)}` }, metadata.name)),
+      h('th', { scope: 'row' }, h('a', { href: `#/workflows/${encodeURIComponent(metadata.namespace)}/${encodeURIComponent(metadata.name)}${isArchived(metadata) ? `?uid=${encodeURIComponent(key)}` : ''}` }, metadata.name), isArchived(metadata) && [' ', h('span', { class: 'tag' }, 'archived')]),
       h('td', {}, metadata.namespace), h('td', {}, badge(phase)),
       h('td', {}, total ? h('progress', { value: done, max: total, 'aria-label': status.progress, title: status.progress }) : ''),
       h('td', { class: 'num' }, moment(metadata.creationTimestamp)), h('td', { class: 'num' }, took(status)),
@@ -81,7 +82,7 @@ export function listView(main, _, search) {
     waiting = true;
     setTimeout(() => { waiting = false; if (!stop.signal.aborted) paint(); }, 200);
   };
-  const selector = [filter.labels, filter.phase && `${PHASE}=${filter.phase}`].filter(Boolean).join(',');
+  const selector = [!filter.archived && `${ARCHIVING}!=Persisted`, filter.labels, filter.phase && `${PHASE}=${filter.phase}`].filter(Boolean).join(',');
   const query = { 'listOptions.labelSelector': selector };
   if (filter.name) Object.assign(query, { nameFilter: 'Contains', 'listOptions.fieldSelector': `metadata.name=${filter.name}` });
 

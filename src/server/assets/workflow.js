@@ -1,7 +1,7 @@
 // One workflow: as a graph, in time, its steps, its logs and its text.
-import { events, follow } from './api.js';
+import { Refused, events, follow, get } from './api.js';
 import { failed, go } from './app.js';
-import { actions, act } from './actions.js';
+import { actions, act, isArchived } from './actions.js';
 import { fill, h } from './dom.js';
 import { badge, facts, local, moment, phaseOf, took } from './format.js';
 import { graph } from './graph.js';
@@ -17,10 +17,11 @@ export function workflowView(main, [namespace, name], search) {
   let workflow = null;
   let tab = search.get('tab') ?? 'graph';
   let chosen = search.get('node') ?? '';
+  const uid = search.get('uid') ?? '';
   let [shown, quiet, part] = [null, () => {}, null];
 
   const keep = () => {
-    const query = new URLSearchParams({ tab, ...(chosen && { node: chosen }) });
+    const query = new URLSearchParams({ tab, ...(chosen && { node: chosen }), ...(uid && { uid }) });
     history.replaceState(null, '', `#/workflows/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}?${query}`);
   };
   const title = h('div', { class: 'head' });
@@ -58,7 +59,7 @@ export function workflowView(main, [namespace, name], search) {
   const paintTitle = () => {
     const phase = workflow.spec?.suspend && workflow.status?.phase === 'Running' ? 'Suspended' : workflow.status?.phase;
     const focus = document.activeElement?.dataset?.verb;
-    fill(title, h('h1', {}, h('a', { href: '#/workflows', class: 'up', 'aria-label': 'All workflows' }, '‹'), ' ', name), badge(phase), h('span', { class: 'hint' }, workflow.status?.progress ?? ''),
+    fill(title, h('h1', {}, h('a', { href: '#/workflows', class: 'up', 'aria-label': 'All workflows' }, '‹'), ' ', name), badge(phase), isArchived(workflow.metadata) && h('span', { class: 'tag' }, 'archived'), h('span', { class: 'hint' }, workflow.status?.progress ?? ''),
       h('span', { class: 'hint' }, took(workflow.status)), h('span', { class: 'spacer' }),
       actions(workflow).map(([word, verb, kind]) => h('button', { class: kind, 'data-verb': verb, onclick: async () => {
         const done = await act(verb, [workflow.metadata]);
@@ -108,13 +109,28 @@ export function workflowView(main, [namespace, name], search) {
     };
     setTimeout(work, Math.max(0, 250 - (performance.now() - last)));
   };
-  const once = async () => {
+  // What is gone is read once.
+  const archived = async (path) => {
+    workflow = await get(path, {}, stop.signal);
+    soon();
+    await new Promise((resolve) => { stop.signal.addEventListener('abort', resolve); });
+  };
+  const live = async () => {
     const query = { 'listOptions.fieldSelector': `metadata.name=${name}`, fields: '-result.object.metadata.managedFields' };
     for await (const { type, object } of events(['workflow-events', namespace], query, stop.signal)) {
       trouble.hidden = true;
       if (type === 'DELETED') { failed(new Error(`Workflow ${name} was deleted.`)); stop.abort(); return; }
       workflow = object;
       soon();
+    }
+  };
+  const once = async () => {
+    if (uid) return archived(['archived-workflows', uid]);
+    try {
+      return await live();
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== 404) throw error;
+      return archived(['workflows', namespace, name]);
     }
   };
   follow(stop.signal, once, (error, final) => {

@@ -108,6 +108,10 @@ impl Place for Local {
         self.own.clone()
     }
 
+    fn keeps(&self) -> bool {
+        true
+    }
+
     fn of_caller<'a>(&'a self, authorization: &'a SecretString) -> BoxFuture<'a, Result<Backend, ApiError>> {
         let given = authorization.expose_secret().strip_prefix("Bearer ").map(str::trim);
         // Digests are compared, so the time taken says nothing about the token.
@@ -217,6 +221,10 @@ impl Cluster {
 impl Place for Cluster {
     fn own(&self) -> Backend {
         self.own.clone()
+    }
+
+    fn keeps(&self) -> bool {
+        false
     }
 
     fn of_caller<'a>(&'a self, authorization: &'a SecretString) -> BoxFuture<'a, Result<Backend, ApiError>> {
