@@ -2,6 +2,7 @@
 //! beside this file, and by `tests/fuzz.rs`, which needs no more than `cargo test`.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use argo::core::advice::usual_levels;
 use argo::core::api::manifest::parse_objects;
@@ -11,6 +12,10 @@ use argo::core::lint::{File, Library, LintOptions, apply, lint};
 use argo::core::render::lint as render;
 use argo::core::template::{Mode, Names, Slot, evaluate, replace};
 use argo::core::{cron, when, yaml};
+use argo::engine::apiserver::ApiServer;
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use tower::ServiceExt as _;
 
 /// A target, by its name.
 pub type Target = (&'static str, fn(&[u8]));
@@ -23,6 +28,7 @@ pub const TARGETS: &[Target] = &[
     ("when", condition),
     ("lint", lint_all),
     ("language", language),
+    ("requests", requests),
 ];
 
 /// YAML: bytes to values, lenient and strict, and what was read written back and read again.
@@ -134,4 +140,70 @@ pub fn language(data: &[u8]) {
             assert!(file.text.get(item.span.clone()).is_some(), "a proposal outside of the text: {item:?}");
         }
     }
+}
+
+/// A line that parts requests.
+pub const NEXT: &str = "\n%%\n";
+/// No more of them in a row.
+const MOST_REQUESTS: usize = 12;
+/// What an answer may take that is no stream.
+const ANSWERS: Duration = Duration::from_secs(30);
+
+/// Requests to an API that is new: `METHOD PATH`, headers, an empty line and the body of each. Afterwards everything that
+/// is kept must be readable, in every form.
+pub fn requests(data: &[u8]) {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    let Ok(home) = tempfile::tempdir() else { return };
+    runtime.block_on(async {
+        let api = ApiServer::open(home.path()).expect("a new folder");
+        let text = String::from_utf8_lossy(data);
+        for part in text.split(NEXT).take(MOST_REQUESTS) {
+            if let Some(request) = request(part) {
+                ask(&api, request).await;
+            }
+        }
+        for path in ["/api/v1/configmaps", "/api/v1/pods", "/apis/argoproj.io/v1alpha1/workflows"] {
+            for form in
+                ["", ";as=Table;v=v1;g=meta.k8s.io", ";as=PartialObjectMetadataList;v=v1;g=meta.k8s.io"]
+            {
+                let request = Request::get(path).header("accept", format!("application/json{form}"));
+                let code = ask(&api, request.body(Body::empty()).expect("a request")).await;
+                assert_eq!(code, 200, "{path} cannot be listed{form}");
+            }
+        }
+    });
+}
+
+fn request(text: &str) -> Option<Request<Body>> {
+    let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
+    let mut lines = head.lines();
+    let (method, path) = lines.next()?.split_once(' ')?;
+    let mut request = Request::builder().method(method).uri(path.trim());
+    for (name, value) in lines.filter_map(|line| line.split_once(": ")) {
+        request = request.header(name, value);
+    }
+    request.body(Body::from(body.to_owned())).ok()
+}
+
+/// Sends a request; its answer is one, and says the same in its head and its body. Returns its code.
+async fn ask(api: &ApiServer, request: Request<Body>) -> u16 {
+    let shown = format!("{} {}", request.method(), request.uri());
+    let answer = tokio::time::timeout(ANSWERS, api.router().oneshot(request)).await;
+    let answer = answer.unwrap_or_else(|_| panic!("no answer to {shown}")).expect("an answer");
+    let code = answer.status().as_u16();
+    assert!(code < 500 || matches!(code, 500 | 501 | 504), "{code} to {shown}");
+    let streams = shown.contains("watch") || shown.contains("follow");
+    if code == 101 || (code < 300 && streams) {
+        return code;
+    }
+    let body = tokio::time::timeout(ANSWERS, to_bytes(answer.into_body(), usize::MAX)).await;
+    let body = body.unwrap_or_else(|_| panic!("no end of the answer to {shown}")).expect("a body");
+    if let Ok(status) = serde_json::from_slice::<serde_json::Value>(&body)
+        && code >= 400
+    {
+        assert_eq!(status["kind"], "Status", "{shown}");
+        assert_eq!(status["code"], code, "{shown}: {status}");
+        assert_ne!(status["reason"], "InternalError", "{shown}: {status}");
+    }
+    code
 }

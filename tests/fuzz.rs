@@ -126,6 +126,94 @@ fn seeds() -> Vec<Vec<u8>> {
     seeds
 }
 
+/// Parts of requests.
+const REQUESTS: &[&str] = &[
+    "?watch=true&timeoutSeconds=1",
+    "?limit=1",
+    "&continue=",
+    "?labelSelector=a%20in%20(b,c),!d",
+    "?fieldSelector=metadata.name!=a",
+    "?resourceVersion=1001&resourceVersionMatch=Exact",
+    "?sendInitialEvents=true&allowWatchBookmarks=true&watch=1",
+    "?dryRun=All",
+    "?fieldValidation=Strict",
+    "?fieldManager=m&force=true",
+    "?propagationPolicy=Foreground",
+    "\nAccept: application/json;as=Table;v=v1;g=meta.k8s.io",
+    "\nAccept: application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io",
+    "\nContent-Type: application/vnd.kubernetes.protobuf",
+    "/status",
+    "/log",
+    "/exec?command=a",
+    "%2f",
+    "%2e%2e",
+    "//",
+    "\n%%\n",
+    "[{\"op\":\"add\",\"path\":\"/metadata/labels\",\"value\":{\"a\":\"b\"}}]",
+    "{\"metadata\":{\"name\":\"a\",\"finalizers\":[\"a/b\"]}}",
+    "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"gracePeriodSeconds\":0}",
+    "\"managedFields\":[{\"manager\":\"m\",\"operation\":\"Apply\",\"apiVersion\":\"v1\",\"fieldsType\":\"FieldsV1\",\"fieldsV1\":{\"f:data\":{}}}]",
+];
+
+/// A life of an object by every verb and kind of patch: what requests are bent from.
+fn requests() -> Vec<Vec<u8>> {
+    const MAPS: &str = "/api/v1/namespaces/default/configmaps";
+    const FLOWS: &str = "/apis/argoproj.io/v1alpha1/namespaces/default/workflows";
+    let map = r#"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","labels":{"x":"y"}},"data":{"k":"v"}}"#;
+    let flow = r#"{"apiVersion":"argoproj.io/v1alpha1","kind":"Workflow","metadata":{"name":"a"},"spec":{"entrypoint":"m","templates":[{"name":"m","container":{"image":"i","command":["true"]}}]}}"#;
+    let pod = r#"{"metadata":{"name":"a","ownerReferences":[]},"spec":{"containers":[{"name":"main","image":"i","env":[{"name":"A","value":"b"}]}]}}"#;
+    let request =
+        |line: &str, media: &str, body: &str| format!("{line}\nContent-Type: application/{media}\n\n{body}");
+    let chains = [
+        vec![
+            request(&format!("POST {MAPS}"), "json", map),
+            request(&format!("PATCH {MAPS}/a"), "merge-patch+json", r#"{"data":{"k":null,"l":"w"}}"#),
+            request(
+                &format!("PATCH {MAPS}/a"),
+                "json-patch+json",
+                r#"[{"op":"replace","path":"/data/l","value":"u"}]"#,
+            ),
+            request(
+                &format!("PATCH {MAPS}/a"),
+                "strategic-merge-patch+json",
+                r#"{"data":{"$patch":"replace","k":"v"}}"#,
+            ),
+            request(&format!("PATCH {MAPS}/a?fieldManager=m&force=true"), "apply-patch+yaml", map),
+            request(&format!("PUT {MAPS}/a"), "json", map),
+            request(&format!("GET {MAPS}/a"), "json", ""),
+            request(&format!("DELETE {MAPS}/a"), "json", "{}"),
+        ],
+        vec![
+            request(&format!("POST {FLOWS}"), "json", flow),
+            request(
+                &format!("PATCH {FLOWS}/a"),
+                "merge-patch+json",
+                r#"{"status":{"phase":"Running","nodes":{"a":{"id":"a","phase":"Running"}}}}"#,
+            ),
+            request(&format!("GET {FLOWS}?limit=1&labelSelector=a%3Db"), "json", ""),
+            request(&format!("DELETE {FLOWS}"), "json", ""),
+        ],
+        vec![
+            request("POST /api/v1/namespaces/default/pods", "json", pod),
+            request(
+                "PATCH /api/v1/namespaces/default/pods/a/status",
+                "strategic-merge-patch+json",
+                r#"{"status":{"conditions":[{"type":"Ready","status":"True"}]}}"#,
+            ),
+            request("GET /api/v1/namespaces/default/pods/a/log?container=main", "json", ""),
+            request("DELETE /api/v1/namespaces/default/pods/a?gracePeriodSeconds=0", "json", ""),
+        ],
+    ];
+    let mut seeds: Vec<Vec<u8>> = REQUESTS.iter().map(|part| part.as_bytes().to_vec()).collect();
+    for chain in chains {
+        // Mostly whole lives: what comes later needs what came before.
+        let whole = chain.join(targets::NEXT).into_bytes();
+        seeds.extend(vec![whole; 8]);
+        seeds.extend(chain.into_iter().map(String::into_bytes));
+    }
+    seeds
+}
+
 /// A place in a text, more often at the beginning of a line.
 fn place(random: &mut StdRng, text: &[u8]) -> usize {
     let at = random.random_range(0..=text.len());
@@ -235,15 +323,19 @@ fn run((name, target): targets::Target, seeds: &[Vec<u8>], seed: u64) -> (u64, D
 
 #[test]
 fn no_text_makes_anything_panic_or_hang() {
-    let seeds = seeds();
+    let (seeds, requests) = (seeds(), requests());
     let seed = number("ARGO_FUZZ_SEED").unwrap_or(1);
     let only = std::env::var("ARGO_FUZZ_TARGET").ok();
     // Parsers meet deep texts on threads of the usual size.
     std::thread::scope(|scope| {
         let chosen =
             targets::TARGETS.iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name));
-        let runs: Vec<_> =
-            chosen.map(|target| (target.0, scope.spawn(|| run(*target, &seeds, seed)))).collect();
+        let runs: Vec<_> = chosen
+            .map(|target| {
+                let seeds = if target.0 == "requests" { &requests } else { &seeds };
+                (target.0, scope.spawn(move || run(*target, seeds, seed)))
+            })
+            .collect();
         for (name, run) in runs {
             match run.join() {
                 Ok((count, longest)) => println!("{name}: {count} texts, the longest took {longest:?}"),

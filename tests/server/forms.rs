@@ -47,6 +47,34 @@ async fn large_answers_are_compressed_for_those_who_ask() {
 }
 
 #[tokio::test]
+async fn what_is_served_is_told_in_the_form_a_client_reads() {
+    let (_home, api) = open();
+    let list = |version: &str| {
+        format!("application/json;g=apidiscovery.k8s.io;v={version};as=APIGroupDiscoveryList")
+    };
+    let (new, old) = (list("v2"), list("v2beta1"));
+    for (accept, wanted) in [
+        // What kubectl sends since 1.30, from 1.27 to 1.29, and before.
+        (format!("{new},{old},application/json"), Some("v2")),
+        (format!("{old},application/json"), Some("v2beta1")),
+        ("application/json, */*".to_owned(), None),
+        (format!("{},application/json", list("v3")), None),
+        (format!("application/json,{new}"), None),
+        (format!("application/vnd.kubernetes.protobuf;as=APIGroupDiscoveryList;v=v2, {new}"), Some("v2")),
+    ] {
+        for path in ["/api", "/apis", "/apis/"] {
+            let (_, headers, body) = get(api.router(), path, &[("accept", &accept)]).await;
+            let media = headers.get("content-type").and_then(|v| v.to_str().ok()).expect("a type");
+            assert_eq!(media, wanted.map_or("application/json".to_owned(), list), "{path} {accept}");
+            let document: Value = serde_json::from_slice(&body).expect("JSON");
+            let version = wanted.map(|version| format!("apidiscovery.k8s.io/{version}"));
+            let said = document["apiVersion"].as_str().filter(|said| said.starts_with("apidiscovery"));
+            assert_eq!(said, version.as_deref(), "{path} {accept}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn fields_are_described() {
     let (_home, api) = open();
     let (_, _, body) = get(api.router(), "/openapi/v3/apis/argoproj.io/v1alpha1", &[]).await;

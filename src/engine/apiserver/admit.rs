@@ -186,6 +186,60 @@ fn qos_class(spec: &Value) -> &'static str {
     }
 }
 
+/// Keys may be file names: what they may consist of, and what they may not be.
+const KEY_RULE: &str = "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or \
+     'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
+/// The data of a config map or a secret is no larger.
+const MOST_DATA: usize = 1 << 20;
+
+/// Checks the keys and the size of config maps and secrets.
+///
+/// # Errors
+/// All keys that cannot be, or that there is too much.
+pub(super) fn check_keys(kind: &Kind, object: &Value) -> Result<(), ApiError> {
+    if !matches!(kind.plural, "configmaps" | "secrets") {
+        return Ok(());
+    }
+    let mut causes = Vec::new();
+    let mut size = 0;
+    let invalid = |field: &str, key: &str, why: &str| {
+        let message = format!("Invalid value: {}: {why}", Value::from(key));
+        Cause::new("FieldValueInvalid", &format!("{field}[{key}]"), message)
+    };
+    for field in ["data", "binaryData"] {
+        for (key, value) in object[field].as_object().into_iter().flatten() {
+            let text = value.as_str().unwrap_or_default();
+            let encoded = kind.plural == "secrets" || field == "binaryData";
+            size += if encoded { text.trim_end_matches('=').len() * 3 / 4 } else { text.len() };
+            if let Some(why) = key_fault(key) {
+                causes.push(invalid(field, key, why));
+            }
+            if field == "data" && object["binaryData"].get(key).is_some() {
+                causes.push(invalid(field, key, "duplicate of key present in binaryData"));
+            }
+        }
+    }
+    if size > MOST_DATA {
+        let field = if kind.plural == "secrets" { "data" } else { "[]" };
+        let why = format!("Too long: may not be more than {MOST_DATA} bytes");
+        causes.push(Cause::new("FieldValueTooLong", field, why));
+    }
+    let name = object["metadata"]["name"].as_str().unwrap_or_default();
+    if causes.is_empty() { Ok(()) } else { Err(ApiError::invalid_object(kind, name, &causes)) }
+}
+
+fn key_fault(key: &str) -> Option<&'static str> {
+    let good = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    match key {
+        _ if key.len() > 253 => Some("must be no more than 253 characters"),
+        _ if key.is_empty() || !key.bytes().all(good) => Some(KEY_RULE),
+        "." => Some("must not be '.'"),
+        ".." => Some("must not be '..'"),
+        _ if key.starts_with("..") => Some("must not start with '..'"),
+        _ => None,
+    }
+}
+
 /// Refuses changes of what cannot be changed.
 ///
 /// # Errors
@@ -202,6 +256,10 @@ pub(super) fn admit_change(kind: &Kind, old: &Value, new: &Value) -> Result<(), 
         if !causes.is_empty() {
             return Err(ApiError::invalid_object(kind, name, &causes));
         }
+    }
+    if kind.plural == "secrets" && old["type"] != new["type"] {
+        let why = format!("Invalid value: {}: field is immutable", new["type"]);
+        return Err(ApiError::invalid(kind, name, "type", "FieldValueInvalid", &why));
     }
     if !old["metadata"]["deletionTimestamp"].is_null() {
         refuse_finalizers(kind, name, old, new)?;

@@ -134,6 +134,10 @@ fn delete_one(
     wish: &Wish,
 ) -> Result<(Value, Vec<String>), Halt> {
     check(kind, old, wish)?;
+    if kind.plural == "namespaces" && old.key.name == "default" {
+        let why = "namespaces \"default\" is forbidden: this namespace may not be deleted";
+        return Err(ApiError::forbidden_kind(kind, &old.key.name, why).into());
+    }
     match wish.propagation {
         Propagation::Orphan => orphan(transaction, &old.uid)?,
         Propagation::Foreground => {

@@ -34,16 +34,16 @@ fn kinds_of(group: &str) -> impl Iterator<Item = &'static Kind> {
 /// Answers paths that describe the server; `None` for every other.
 pub(super) fn answer(path: &str, headers: &HeaderMap) -> Option<Response> {
     let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let aggregated = accept.contains("as=APIGroupDiscoveryList") && accept.contains("v=v2");
     let json = |body: &Value| Some(json_response(StatusCode::OK, body));
-    match path.trim_end_matches('/') {
+    let path = path.trim_end_matches('/');
+    if let ("/api" | "/apis", Some(form)) = (path, aggregated(accept)) {
+        let groups = if path == "/api" { vec![("", "v1")] } else { groups() };
+        return Some(discovery_list(form, groups.into_iter().map(|(g, v)| group_discovery(g, v)).collect()));
+    }
+    match path {
         "/healthz" | "/livez" | "/readyz" => Some("ok".into_response()),
         "/version" => Some(indented(&version())),
         "" => Some(indented(&json!({"paths": paths()}))),
-        "/api" if aggregated => Some(discovery_list(vec![group_discovery("", "v1")])),
-        "/apis" if aggregated => {
-            Some(discovery_list(groups().into_iter().map(|(g, v)| group_discovery(g, v)).collect()))
-        }
         "/api" => json(&json!({
             "kind": "APIVersions", "versions": ["v1"],
             "serverAddressByClientCIDRs": [{"clientCIDR": "0.0.0.0/0", "serverAddress": "127.0.0.1:6443"}],
@@ -175,9 +175,26 @@ fn group_discovery(group: &str, version: &str) -> Value {
     json!({"metadata": metadata, "versions": [{"version": version, "resources": resources, "freshness": "Current"}]})
 }
 
-fn discovery_list(items: Vec<Value>) -> Response {
-    let body = json!({"kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": {}, "items": items});
-    let media = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+/// The version of the list of everything in one piece that is asked for; `None` where the old documents are. Clients
+/// from before v2 read v2beta1 only, and take what says it is anything else for an old document.
+fn aggregated(accept: &str) -> Option<&'static str> {
+    let form = |range: &str| {
+        let parameter = |name: &str| range.split(';').skip(1).find_map(|part| part.trim().strip_prefix(name));
+        match (range.split(';').next()?.trim(), parameter("as="), parameter("v=")) {
+            ("application/json", Some("APIGroupDiscoveryList"), Some("v2")) => Some(Some("v2")),
+            ("application/json", Some("APIGroupDiscoveryList"), Some("v2beta1")) => Some(Some("v2beta1")),
+            ("application/json" | "application/*" | "*/*", None, _) => Some(None),
+            _ => None,
+        }
+    };
+    accept.split(',').find_map(form).flatten()
+}
+
+fn discovery_list(form: &str, items: Vec<Value>) -> Response {
+    let version = format!("apidiscovery.k8s.io/{form}");
+    let body =
+        json!({"kind": "APIGroupDiscoveryList", "apiVersion": version, "metadata": {}, "items": items});
+    let media = format!("application/json;g=apidiscovery.k8s.io;v={form};as=APIGroupDiscoveryList");
     (StatusCode::OK, [(header::CONTENT_TYPE, media)], body.to_string() + "\n").into_response()
 }
 

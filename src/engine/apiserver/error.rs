@@ -119,6 +119,12 @@ impl ApiError {
         Self::new(413, "RequestEntityTooLarge", format!("Request entity too large: limit is {limit}"))
     }
 
+    /// A JSON patch that goes on and on.
+    pub(super) fn too_many_operations(limit: usize, found: usize) -> Self {
+        let text = format!("The allowed maximum operations in a JSON patch is {limit}, got {found}");
+        Self::new(413, "RequestEntityTooLarge", text)
+    }
+
     /// More than this server does at a time.
     pub(super) fn too_many(limit: usize) -> Self {
         let text =

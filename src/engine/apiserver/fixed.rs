@@ -106,7 +106,7 @@ fn node(machine: &Machine) -> Value {
     if machine.memory > 0 {
         resources["memory"] = format!("{}Ki", machine.memory / 1024).into();
     }
-    let condition = |name: &str, status: &str, reason: &str| json!({"type": name, "status": status, "reason": reason, "message": "", "lastHeartbeatTime": now_text()});
+    let condition = |name: &str, status: &str, reason: &str| json!({"type": name, "status": status, "reason": reason, "message": "the engine runs", "lastHeartbeatTime": now_text(), "lastTransitionTime": now_text()});
     let arch = match std::env::consts::ARCH {
         "x86_64" => "amd64",
         "aarch64" => "arm64",

@@ -32,9 +32,6 @@ struct Wish {
 impl Wish {
     fn of(call: &Call) -> Result<Self, ApiError> {
         let options = &call.options;
-        if options.is("previous") {
-            return Err(ApiError::bad_request("previous terminated container not found"));
-        }
         let size = |key: &str| -> Result<Option<usize>, ApiError> {
             Ok(options.number(key)?.and_then(|n| usize::try_from(n).ok()))
         };
@@ -69,6 +66,11 @@ pub(super) async fn log(api: &ApiServer, call: &Call) -> Result<Response, ApiErr
     };
     let uid = uid.ok_or_else(|| ApiError::not_found(call.target.kind, &name))?;
     let container = container(pod.as_ref(), call.options.get("container"), &name)?;
+    if call.options.is("previous") {
+        // Containers are not restarted here.
+        let why = format!("previous terminated container {container:?} in pod {name:?} not found");
+        return Err(ApiError::bad_request(why));
+    }
     let assigned = pod.as_ref().is_none_or(|pod| pod["spec"]["nodeName"].is_string());
     if !assigned && !wish.follow {
         return Ok(StatusCode::NO_CONTENT.into_response());

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::admit::{admit, admit_change, defaults};
+use super::admit::{admit, admit_change, check_keys, defaults};
 use super::decode::{self, Unknown};
 use super::error::ApiError;
 use super::kinds::{self, Kind};
@@ -99,6 +99,7 @@ pub(super) fn prepare(
     meta::stamp_new(kind, namespace, object);
     defaults(kind, object);
     meta::validate(kind, object)?;
+    check_keys(kind, object)?;
     if let Some(manager) = manager {
         managed::note_update(kind, object, None, manager);
     }
@@ -261,6 +262,7 @@ pub(super) fn store_changed(
     meta::stamp_changed(kind, whole, &mut object);
     defaults(kind, &mut object);
     meta::validate(kind, &object)?;
+    check_keys(kind, &object)?;
     admit_change(kind, whole, &object)?;
     if let Some(manager) = manager {
         managed::note_update(kind, &mut object, Some(whole), manager);

@@ -18,7 +18,7 @@ use super::kinds::{self, Kind};
 use crate::core::api::schema::Schema;
 use crate::core::yaml;
 pub(super) use protobuf::read as read_protobuf;
-pub(super) use syntax::type_name;
+pub(super) use syntax::{json, type_name};
 
 /// The fields of a kind, where they are known.
 pub(super) fn schema_of(kind: &Kind) -> Option<&'static Schema> {

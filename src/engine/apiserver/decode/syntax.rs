@@ -8,7 +8,7 @@ use crate::core::text::json_fault;
 ///
 /// # Errors
 /// What Go's decoder would say.
-pub(super) fn json(bytes: &[u8]) -> Result<Value, String> {
+pub(in crate::engine::apiserver) fn json(bytes: &[u8]) -> Result<Value, String> {
     serde_json::from_slice(bytes)
         .map_err(|error| json_fault::fault_of(bytes).unwrap_or_else(|| error.to_string()))
 }

@@ -42,33 +42,51 @@ pub(super) fn overlay(object: &mut Value, said: &Value, place: Place<'_>) {
     }
 }
 
-/// Removes the fields of a set; returns whether the value itself is to go.
-pub(super) fn remove(object: &mut Value, gone: &FieldSet, place: Place<'_>) -> bool {
-    if gone.member && gone.children.is_empty() {
+/// Removes the fields of a set with everything below them, but for what is kept: what others want, or what is still
+/// wanted. Returns whether the value itself is to go.
+pub(super) fn remove(object: &mut Value, gone: &FieldSet, kept: &FieldSet, place: Place<'_>) -> bool {
+    if gone.member && kept.is_empty() {
         return true;
     }
+    let kept_below = |to: &str| kept.children.get(to).cloned().unwrap_or_default();
     match (place.shape(object), object) {
         (Shape::Map, Value::Object(map)) => {
-            for (to, below) in &gone.children {
-                let Some(name) = to.strip_prefix("f:") else { continue };
-                if map.get_mut(name).is_some_and(|value| remove(value, below, place.field(name))) {
-                    map.shift_remove(name);
-                }
-            }
+            map.retain(|name, value| {
+                let to = format!("f:{name}");
+                let Some(below) = gone.going(&to).filter(|_| !place.is_the_servers(name)) else {
+                    return true;
+                };
+                !remove(value, &below, &kept_below(&to), place.field(name))
+            });
             gone.member && map.is_empty()
         }
         (Shape::Keyed(keys), Value::Array(list)) => {
-            list.retain_mut(|element| match gone.children.get(&step(keys, element)) {
-                // An element nobody wants any more goes whole, its key included.
-                Some(below) => !below.member && !remove(element, below, place.element()),
-                None => true,
+            list.retain_mut(|element| {
+                let to = step(keys, element);
+                let Some(below) = gone.going(&to) else { return true };
+                let key = own_key(keys, element);
+                let goes = remove(element, &below, &kept_below(&to), place.element());
+                // What stays of an element has its key.
+                if let (false, Some(element)) = (goes, element.as_object_mut()) {
+                    element.extend(key);
+                }
+                !goes
             });
             list.is_empty()
         }
         (Shape::Set, Value::Array(list)) => {
-            list.retain(|value| !gone.children.contains_key(&format!("v:{value}")));
+            list.retain(|value| {
+                let to = format!("v:{value}");
+                gone.going(&to).is_none() || kept.children.contains_key(&to)
+            });
             list.is_empty()
         }
-        _ => gone.member,
+        _ => false,
     }
+}
+
+/// The fields that an element is known by.
+fn own_key(keys: &[&str], element: &Value) -> Map<String, Value> {
+    let value = |key: &&str| Some(((*key).to_owned(), element.get(*key)?.clone()));
+    keys.iter().filter_map(value).collect()
 }

@@ -222,11 +222,16 @@ pub(super) fn apply(
     let mut object = live.clone();
     merge::overlay(&mut object, &content(config), Place::root(kind));
     if let Some(before) = &before {
-        let mut gone = before.fields.without(&wanted);
+        let mut kept = wanted.clone();
         for other in &entries {
-            gone = gone.without(&other.fields);
+            kept.union(&other.fields);
         }
-        merge::remove(&mut object, &gone, Place::root(kind));
+        let mut gone = before.fields.without(&kept);
+        if let Some(metadata) = gone.children.get_mut("f:metadata") {
+            // It holds what is the server's.
+            metadata.member = false;
+        }
+        merge::remove(&mut object, &gone, &kept, Place::root(kind));
     }
     let difference = diff::compare(live, &object, Place::root(kind));
     let conflicts: Vec<(String, String)> = entries

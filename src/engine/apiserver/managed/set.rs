@@ -31,6 +31,12 @@ impl FieldSet {
         }
     }
 
+    /// What goes a step below when this set goes: with a place all that is below it.
+    pub(super) fn going(&self, step: &str) -> Option<Self> {
+        let below = self.children.get(step).cloned();
+        if self.member { Some(Self { member: true, ..below.unwrap_or_default() }) } else { below }
+    }
+
     /// Reads a `fieldsV1`.
     pub(super) fn from_json(fields: &Value) -> Self {
         let mut set = Self::default();

@@ -55,3 +55,33 @@ fn a_forced_apply_takes_fields_away_from_others() {
     let owners = taken["metadata"]["managedFields"].as_array().expect("owners");
     assert_eq!(owners.iter().map(|o| &o["manager"]).collect::<Vec<_>>(), ["two"]);
 }
+
+/// Kubectl hands over what its client-side apply owned, the map itself included, before it applies again.
+#[test]
+fn what_is_still_wanted_stays_where_the_map_around_it_goes() {
+    let maps = kinds::find("", "v1", "configmaps").expect("a kind");
+    let live = json!({"metadata": {"name": "m", "uid": "1", "annotations": {"a": "1"}, "managedFields": [
+        {"manager": "kubectl", "operation": "Apply", "apiVersion": "v1", "fieldsType": "FieldsV1", "fieldsV1": {
+            "f:data": {".": {}, "f:x": {}, "f:y": {}},
+            "f:metadata": {".": {}, "f:annotations": {".": {}, "f:a": {}}}}},
+        {"manager": "other", "operation": "Update", "apiVersion": "v1", "fieldsType": "FieldsV1", "fieldsV1": {
+            "f:data": {"f:z": {}}}},
+    ]}, "data": {"x": "1", "y": "2", "z": "3", "nobodys": "4"}});
+    let config = json!({"metadata": {"name": "m"}, "data": {"x": "1"}});
+    let applied = apply(maps, Some(&live), &config, &manager("kubectl"), false).expect("applied");
+    assert_eq!(applied["data"], json!({"x": "1", "z": "3"}));
+    assert_eq!(applied["metadata"]["uid"], "1");
+    assert_eq!(applied["metadata"]["annotations"], Value::Null);
+}
+
+#[test]
+fn an_element_that_others_have_a_part_in_keeps_its_key() {
+    let live = json!({"metadata": {"name": "p", "managedFields": [
+        {"manager": "one", "operation": "Apply", "apiVersion": "v1", "fieldsType": "FieldsV1", "fieldsV1": {
+            "f:spec": {"f:containers": {"k:{\"name\":\"a\"}": {".": {}, "f:name": {}, "f:tty": {}}}}}},
+        {"manager": "two", "operation": "Update", "apiVersion": "v1", "fieldsType": "FieldsV1", "fieldsV1": {
+            "f:spec": {"f:containers": {"k:{\"name\":\"a\"}": {"f:image": {}}}}}},
+    ]}, "spec": {"containers": [{"name": "a", "image": "x", "tty": true}]}});
+    let applied = apply(pods(), Some(&live), &json!({"metadata": {"name": "p"}}), &manager("one"), false);
+    assert_eq!(applied.expect("applied")["spec"]["containers"], json!([{"image": "x", "name": "a"}]));
+}

@@ -160,7 +160,13 @@ fn words(schema: &Schema, field: &str) -> Option<String> {
         Support::Where(place) => Some(format!("On this machine: {place}.")),
         Support::Refused(why) => Some(format!("Refused on this machine: {why}.")),
     };
-    let words: Vec<String> = describe(of, field).map(str::to_owned).into_iter().chain(here).collect();
+    let described = match field {
+        // Of kinds that are not Argo's there is nothing to tell of these but what every kind has.
+        "apiVersion" if !schema.go_name.starts_with("v1alpha1.") => Some("Group and version of the kind."),
+        "kind" if !schema.go_name.starts_with("v1alpha1.") => Some("What the object is."),
+        _ => describe(of, field),
+    };
+    let words: Vec<String> = described.map(str::to_owned).into_iter().chain(here).collect();
     if words.is_empty() { None } else { Some(words.join(" ")) }
 }
 

@@ -24,36 +24,72 @@ enum Patch {
     Json(json_patch::Patch),
     Merge(Value),
     Strategic(Value),
-    Apply { object: Value, force: bool },
+    Apply {
+        object: Value,
+        force: bool,
+    },
+    /// It cannot be read, which is said of objects that are there.
+    Unreadable(ApiError),
 }
+
+/// A JSON patch has no more operations.
+const MOST_OPERATIONS: usize = 10_000;
 
 fn parse(call: &Call) -> Result<Patch, ApiError> {
     let kind = call.target.kind;
-    let bad = |why: String| ApiError::bad_request(format!("error decoding patch: {why}"));
-    let json =
-        || -> Result<Value, ApiError> { serde_json::from_slice(&call.body).map_err(|e| bad(e.to_string())) };
-    match call.content_type() {
-        "application/json-patch+json" => {
-            let operations = json()?;
-            if !operations.is_array() {
-                let found = decode::type_name(&operations);
-                let wanted = "Go value of type []handlers.jsonPatchOp";
-                return Err(bad(format!("json: cannot unmarshal {found} into {wanted}")));
-            }
-            serde_json::from_value(operations).map(Patch::Json).map_err(|_| cannot_patch())
-        }
-        "application/merge-patch+json" => Ok(Patch::Merge(object(json()?)?)),
+    let read = match call.content_type() {
+        "application/json-patch+json" => parse_operations(&call.body).map(Patch::Json),
+        "application/merge-patch+json" => parse_object(&call.body)
+            .map(Patch::Merge)
+            .map_err(|why| ApiError::bad_request(format!("error decoding patch: {why}"))),
         "application/strategic-merge-patch+json" if !kind.is_custom() => {
-            Ok(Patch::Strategic(object(json()?)?))
+            parse_object(&call.body).map(Patch::Strategic).map_err(ApiError::bad_request)
         }
-        "application/apply-patch+yaml" => parse_apply(call),
+        "application/apply-patch+yaml" => return parse_apply(call),
         "application/strategic-merge-patch+json" | "application/apply-patch+cbor" => {
-            Err(ApiError::unsupported_media_type(
+            return Err(ApiError::unsupported_media_type(
                 "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml",
-            ))
+            ));
         }
-        _ => Err(ApiError::unknown_patch()),
+        _ => return Err(ApiError::unknown_patch()),
+    };
+    Ok(read.unwrap_or_else(Patch::Unreadable))
+}
+
+fn parse_object(body: &[u8]) -> Result<Value, String> {
+    let value = decode::json(body)?;
+    let found = decode::type_name(&value);
+    let refusal =
+        || format!("json: cannot unmarshal {found} into Go value of type map[string]interface {{}}");
+    if value.is_object() { Ok(value) } else { Err(refusal()) }
+}
+
+fn parse_operations(body: &[u8]) -> Result<json_patch::Patch, ApiError> {
+    let bad = |why: String| ApiError::bad_request(format!("error decoding patch: {why}"));
+    let wrong = |value: &Value, what: &str| {
+        bad(format!("json: cannot unmarshal {} into Go {what}", decode::type_name(value)))
+    };
+    let operations = decode::json(body).map_err(bad)?;
+    let Value::Array(list) = &operations else {
+        return Err(wrong(&operations, "value of type []handlers.jsonPatchOp"));
+    };
+    for operation in list {
+        let Some(operation) = operation.as_object() else {
+            return Err(wrong(operation, "value of type handlers.jsonPatchOp"));
+        };
+        for field in ["op", "path", "from"] {
+            match operation.get(field) {
+                None | Some(Value::Null | Value::String(_)) => {}
+                Some(value) => {
+                    return Err(wrong(value, &format!("struct field jsonPatchOp.{field} of type string")));
+                }
+            }
+        }
     }
+    if list.len() > MOST_OPERATIONS {
+        return Err(ApiError::too_many_operations(MOST_OPERATIONS, list.len()));
+    }
+    serde_json::from_value(operations).map_err(|_| cannot_patch())
 }
 
 fn parse_apply(call: &Call) -> Result<Patch, ApiError> {
@@ -66,16 +102,20 @@ fn parse_apply(call: &Call) -> Result<Patch, ApiError> {
     if !applied["metadata"]["managedFields"].is_null() {
         return Err(ApiError::bad_request("metadata.managedFields must be nil"));
     }
-    Ok(Patch::Apply { object: object(applied)?, force: call.options.is("force") })
+    if !applied.is_object() {
+        let why = format!(
+            "error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal {} into Go value of \
+             type map[string]interface {{}}",
+            decode::type_name(&applied)
+        );
+        return Err(ApiError::bad_request(why));
+    }
+    Ok(Patch::Apply { object: applied, force: call.options.is("force") })
 }
 
 /// What is said of a patch that cannot be carried out.
 fn cannot_patch() -> ApiError {
     ApiError::unprocessable("the server rejected our request due to an error in our request")
-}
-
-fn object(value: Value) -> Result<Value, ApiError> {
-    if value.is_object() { Ok(value) } else { Err(ApiError::bad_request("the patch is not an object")) }
 }
 
 /// What a patch is applied with.
@@ -156,9 +196,11 @@ fn run(
         Patch::Json(patch) => json_patch::patch(&mut changed, &patch).map_err(|_| cannot_patch())?,
         Patch::Merge(patch) => json_patch::merge(&mut changed, &patch),
         Patch::Strategic(patch) => strategic::merge(&mut changed, &patch),
+        Patch::Unreadable(error) => return Err(error.into()),
         Patch::Apply { .. } => {}
     }
     check_name(key, &changed)?;
+    check_uid(kind, &old, &changed)?;
     let warnings = decode::check(kind, &mut changed, how.unknown)?;
     keep_status_apart(kind, &whole, &mut changed, how.only_status);
     let object = store_changed(transaction, kind, &old, &whole, changed, Some(&how.manager))?;
@@ -177,6 +219,13 @@ fn apply(
 ) -> Result<Done, Halt> {
     if !config["metadata"].is_object() {
         config["metadata"] = json!({});
+    }
+    let (wanted, said) = (kind.api_version(), config["apiVersion"].as_str().unwrap_or_default());
+    if said != wanted {
+        let why = format!(
+            "Incorrect version specified in apply patch. Specified patch version: {said}, expected: {wanted}"
+        );
+        return Err(ApiError::bad_request(why).into());
     }
     decode::check_kind(kind, &config)?;
     if config["metadata"]["name"].is_null() {
@@ -201,10 +250,41 @@ fn apply(
             object["metadata"][field] = config["metadata"][field].clone();
         }
     }
+    check_uid(kind, &old, &object)?;
+    if how.manager.name == "kubectl" {
+        update_last_applied(&mut object, config);
+    }
     decode::check(kind, &mut object, how.unknown)?;
     keep_status_apart(kind, &whole, &mut object, how.only_status);
     let object = store_changed(transaction, kind, &old, &whole, object, None)?;
     Ok(Done { object, created: false, warnings })
+}
+
+/// What kubectl's client-side apply compares with, kept right for when it is used again.
+fn update_last_applied(object: &mut Value, mut config: Value) {
+    const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+    let Some(kept) = object["metadata"]["annotations"].get_mut(LAST_APPLIED) else { return };
+    if let Some(metadata) = config["metadata"].as_object_mut() {
+        if let Some(Value::Object(annotations)) = metadata.get_mut("annotations") {
+            annotations.shift_remove(LAST_APPLIED);
+        }
+        if metadata.get("annotations").is_some_and(|left| left == &json!({})) {
+            metadata.shift_remove("annotations");
+        }
+    }
+    config.sort_all_objects();
+    *kept = format!("{config}\n").into();
+}
+
+/// A patch makes no other object of an object.
+fn check_uid(kind: &Kind, old: &Stored, changed: &Value) -> Result<(), ApiError> {
+    match changed["metadata"]["uid"].as_str() {
+        Some(uid) if !uid.is_empty() && uid != old.uid => {
+            let why = format!("Invalid value: {uid:?}: field is immutable");
+            Err(ApiError::invalid(kind, &old.key.name, "metadata.uid", "FieldValueInvalid", &why))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Where status is a subresource, the object's path changes all but it, and the subresource's path only it.
