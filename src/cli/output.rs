@@ -113,6 +113,9 @@ pub(crate) fn as_go(schema: &'static Schema, object: &impl Serialize) -> CliResu
 
 /// A single workflow for machines; `None` when it is for people.
 pub(crate) fn machine(workflow: &Workflow, output: Output) -> CliResult<Option<String>> {
+    if matches!(output, Output::Text | Output::Wide | Output::Short) {
+        return Ok(None);
+    }
     // Go's client loses kind and version when it decodes one object.
     let bare = Workflow { kind: String::new(), api_version: String::new(), ..workflow.clone() };
     machine_with_kind(&bare, output)

@@ -1,7 +1,7 @@
 //! Where manifests come from: files, directories, URLs, standard input.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::error::{CliError, CliResult};
 use crate::core::lint::File;
@@ -25,6 +25,14 @@ impl Wants {
             Self::Lstat => "lstat",
         }
     }
+
+    fn failed(self, path: &Path, error: &std::io::Error) -> CliError {
+        let words = match error.kind() {
+            std::io::ErrorKind::NotFound => "no such file or directory".to_owned(),
+            _ => error.to_string(),
+        };
+        CliError::new(format!("{} {}: {words}", self.word(), path.display()))
+    }
 }
 
 /// Reads what the arguments name, in their order; directories are walked.
@@ -35,11 +43,14 @@ pub(crate) async fn read_all(arguments: &[String]) -> CliResult<Vec<File>> {
 /// As [`read_all`], with the word that errors of files begin with.
 pub(crate) async fn read_files(arguments: &[String], wants: Wants) -> CliResult<Vec<File>> {
     let sources = sources(arguments, wants).await?;
-    let file = |(name, bytes): Raw| match decode(&bytes) {
-        Ok(text) => Ok(File::read(name, text)),
-        // Lint goes on with the other files.
-        Err(error) if wants == Wants::Lstat => Ok(File::unreadable(name, &error.message)),
-        Err(error) => Err(CliError::new(format!("{name}: {error}"))),
+    let file = |source: Source| {
+        let (name, bytes) = source.read(wants)?;
+        match decode(&bytes) {
+            Ok(text) => Ok(File::read(name, text)),
+            // Lint goes on with the other files.
+            Err(error) if wants == Wants::Lstat => Ok(File::unreadable(name, &error.message)),
+            Err(error) => Err(CliError::new(format!("{name}: {error}"))),
+        }
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     if cores < 2 || sources.len() < MANY {
@@ -47,11 +58,11 @@ pub(crate) async fn read_files(arguments: &[String], wants: Wants) -> CliResult<
     }
     let size = sources.len().div_ceil(cores);
     let mut sources = sources.into_iter();
-    let parts: Vec<Vec<Raw>> = std::iter::from_fn(|| Some(sources.by_ref().take(size).collect()))
-        .take_while(|part: &Vec<Raw>| !part.is_empty())
+    let parts: Vec<Vec<Source>> = std::iter::from_fn(|| Some(sources.by_ref().take(size).collect()))
+        .take_while(|part: &Vec<Source>| !part.is_empty())
         .collect();
     std::thread::scope(|scope| {
-        let read = |part: Vec<Raw>| {
+        let read = |part: Vec<Source>| {
             scope.spawn(move || part.into_iter().map(file).collect::<CliResult<Vec<File>>>())
         };
         let running: Vec<_> = parts.into_iter().map(read).collect();
@@ -69,15 +80,40 @@ const MANY: usize = 16;
 /// A name and what was read.
 type Raw = (String, Vec<u8>);
 
-async fn sources(arguments: &[String], wants: Wants) -> CliResult<Vec<Raw>> {
+/// Where a manifest comes from.
+enum Source {
+    File(PathBuf),
+    /// It had to be read to know it.
+    Read(Raw),
+}
+
+impl Source {
+    fn read(self, wants: Wants) -> CliResult<Raw> {
+        let path = match self {
+            Self::Read(raw) => return Ok(raw),
+            Self::File(path) => path,
+        };
+        let file = std::fs::File::open(&path).map_err(|error| wants.failed(&path, &error))?;
+        let name = path.display().to_string();
+        // As Argo shows the files of the directory it is in.
+        let name = name.strip_prefix("./").map(str::to_owned).unwrap_or(name);
+        let size = file.metadata().map_or(0, |data| data.len());
+        text_of(name, file, size)
+    }
+}
+
+async fn sources(arguments: &[String], wants: Wants) -> CliResult<Vec<Source>> {
     let mut sources = Vec::new();
     for argument in arguments {
         if argument == "-" {
-            sources.push(read_stdin()?);
+            sources.push(Source::Read(read_stdin()?));
         } else if is_url(argument) {
-            sources.push(fetch(argument).await?);
+            sources.push(Source::Read(fetch(argument).await?));
         } else {
-            read_path(Path::new(argument), wants, &mut sources)?;
+            let path = Path::new(argument);
+            let data = std::fs::metadata(path).map_err(|error| wants.failed(path, &error))?;
+            let files = if data.is_dir() { manifests_in(path, wants)? } else { vec![path.to_owned()] };
+            sources.extend(files.into_iter().map(Source::File));
         }
     }
     Ok(sources)
@@ -87,7 +123,8 @@ async fn sources(arguments: &[String], wants: Wants) -> CliResult<Vec<Raw>> {
 pub(crate) async fn read_one(argument: &str) -> CliResult<String> {
     let mut sources = sources(&[argument.to_owned()], Wants::Open).await?;
     match (sources.pop(), sources.is_empty()) {
-        (Some((name, bytes)), true) => {
+        (Some(source), true) => {
+            let (name, bytes) = source.read(Wants::Open)?;
             let text = decode(&bytes).map_err(|error| CliError::new(format!("{name}: {error}")))?;
             Ok(text.into_owned())
         }
@@ -99,31 +136,9 @@ fn is_url(argument: &str) -> bool {
     argument.starts_with("http://") || argument.starts_with("https://")
 }
 
-fn read_path(path: &Path, wants: Wants, sources: &mut Vec<Raw>) -> CliResult<()> {
-    let named = |error: std::io::Error| {
-        let words = match error.kind() {
-            std::io::ErrorKind::NotFound => "no such file or directory".to_owned(),
-            _ => error.to_string(),
-        };
-        CliError::new(format!("{} {}: {words}", wants.word(), path.display()))
-    };
-    if std::fs::metadata(path).map_err(named)?.is_dir() {
-        for file in manifests_in(path, wants)? {
-            read_path(&file, wants, sources)?;
-        }
-        return Ok(());
-    }
-    let file = std::fs::File::open(path).map_err(named)?;
-    let name = path.display().to_string();
-    // As Argo shows the files of the directory it is in.
-    let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
-    sources.push(text_of(name, file)?);
-    Ok(())
-}
-
 /// The files in a directory and below it that can be manifests, in the order of their names; for lint without those
 /// that git ignores.
-fn manifests_in(path: &Path, wants: Wants) -> CliResult<Vec<std::path::PathBuf>> {
+fn manifests_in(path: &Path, wants: Wants) -> CliResult<Vec<PathBuf>> {
     let ignores = wants == Wants::Lstat;
     let mut walk = ignore::WalkBuilder::new(path);
     walk.standard_filters(false).follow_links(true).sort_by_file_name(Ord::cmp);
@@ -147,7 +162,7 @@ const MOST_FILES: usize = 10_000;
 /// The manifests in a folder and below it, without those that git ignores; what cannot be read is left out.
 pub(crate) fn in_folder(folder: &Path) -> Vec<File> {
     let found = manifests_in(folder, Wants::Lstat).unwrap_or_default();
-    let read = |path: std::path::PathBuf| {
+    let read = |path: PathBuf| {
         let small = std::fs::metadata(&path).is_ok_and(|data| data.len() <= MOST / 16);
         let bytes = std::fs::read(&path).ok().filter(|_| small)?;
         Some(File::read(path.display().to_string(), decode(&bytes).ok()?))
@@ -156,11 +171,13 @@ pub(crate) fn in_folder(folder: &Path) -> Vec<File> {
 }
 
 fn read_stdin() -> CliResult<Raw> {
-    text_of("stdin".to_owned(), std::io::stdin().lock())
+    text_of("stdin".to_owned(), std::io::stdin().lock(), 0)
 }
 
-fn text_of(name: String, reader: impl Read) -> CliResult<Raw> {
-    let mut bytes = Vec::new();
+/// Reads all there is; `size` is how many bytes that may be.
+fn text_of(name: String, reader: impl Read, size: u64) -> CliResult<Raw> {
+    // One more, so that the end is seen without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(MOST)).unwrap_or(0) + 1);
     let read = reader.take(MOST + 1).read_to_end(&mut bytes);
     read.map_err(|error| CliError::new(format!("read {name}: {error}")))?;
     small_enough(name, bytes)

@@ -91,7 +91,7 @@ impl Exchange {
         let sent = client.send(request.clone().map(Body::from));
         let sent = traced(request.method(), request.uri(), sent);
         let sent = tokio::time::timeout(SILENCE, sent).await;
-        sent.map_err(|_| self.silent())?.map_err(|error| client_error(&error, &self.address))
+        sent.map_err(|_| silent(&self.address))?.map_err(|error| client_error(&error, &self.address))
     }
 
     /// Takes fresh credentials; false where there are none to take.
@@ -121,18 +121,22 @@ impl Exchange {
     }
 
     /// The body of an answer as it arrives.
-    pub(super) fn pieces(&self, response: Response<Body>) -> impl Stream<Item = Result<Bytes, ClientError>> {
-        stream::try_unfold(response.into_body().into_data_stream(), async |mut body| {
-            let piece = tokio::time::timeout(SILENCE, body.next()).await.map_err(|_| self.silent())?;
-            let piece = piece.transpose().map_err(|error| client_error(&error, &self.address))?;
-            Ok(piece.map(|piece| (piece, body)))
+    pub(super) fn pieces(
+        &self,
+        response: Response<Body>,
+    ) -> impl Stream<Item = Result<Bytes, ClientError>> + Send + use<> {
+        let start = (response.into_body().into_data_stream(), self.address.clone());
+        stream::try_unfold(start, |(mut body, address)| async move {
+            let piece = tokio::time::timeout(SILENCE, body.next()).await.map_err(|_| silent(&address))?;
+            let piece = piece.transpose().map_err(|error| client_error(&error, &address))?;
+            Ok(piece.map(|piece| (piece, (body, address))))
         })
     }
+}
 
-    fn silent(&self) -> ClientError {
-        let words = format!("reach {}: no answer for {} seconds", self.address, SILENCE.as_secs());
-        ClientError::new(Refusal::Unreachable, words)
-    }
+fn silent(address: &str) -> ClientError {
+    let words = format!("reach {address}: no answer for {} seconds", SILENCE.as_secs());
+    ClientError::new(Refusal::Unreachable, words)
 }
 
 /// How long to wait before a request is sent again; `None` for answers that will not change, and for requests that may

@@ -52,7 +52,7 @@ impl Rest {
     }
 
     /// Brings the items of a list as they arrive; where its next page begins, and the version of the list.
-    pub(super) async fn list<T: Send + 'static>(
+    pub(super) async fn list<T>(
         &self,
         url: &Url,
         accept: &str,

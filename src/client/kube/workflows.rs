@@ -142,15 +142,12 @@ pub(super) async fn delete(
 type Read<T> = fn(&mut Cursor<'_>) -> Step<T>;
 
 /// All items of a list, page by page.
-pub(super) async fn pages<T: DeserializeOwned + Send + 'static>(
-    rest: &Rest,
-    url: &Url,
-) -> Result<Vec<T>, ClientError> {
+pub(super) async fn pages<T: DeserializeOwned + Send>(rest: &Rest, url: &Url) -> Result<Vec<T>, ClientError> {
     Ok(listed(rest, url).await?.0)
 }
 
 /// All items of a list, with the version to watch on from.
-pub(crate) async fn listed<T: DeserializeOwned + Send + 'static>(
+pub(crate) async fn listed<T: DeserializeOwned + Send>(
     rest: &Rest,
     url: &Url,
 ) -> Result<(Vec<T>, String), ClientError> {
@@ -179,7 +176,7 @@ pub(crate) async fn listed_metadata(rest: &Rest, url: &Url) -> Result<(Vec<Value
 
 /// Brings the items of a list, page by page; a list that expires half-way is begun anew without pages, which is told by
 /// an item that is none. The version of the list.
-async fn pages_each<T: Send + 'static>(
+async fn pages_each<T>(
     rest: &Rest,
     url: &Url,
     accept: &str,

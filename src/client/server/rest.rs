@@ -112,7 +112,7 @@ impl Rest {
     }
 
     /// Brings the items of a list as they arrive; where its next page begins.
-    pub(super) async fn list<T: Send + 'static>(
+    pub(super) async fn list<T>(
         &self,
         path: &[&str],
         query: Query<'_>,
@@ -122,7 +122,8 @@ impl Rest {
         let request = self.request(Method::GET, path)?.query(query);
         let response = self.checked(sent(self.limited(request)).await).await?;
         let pieces = response.bytes_stream();
-        let pieces = pieces.map(|piece| piece.map_err(|error| errors::of_way(&self.address, &error)));
+        let address = self.address.clone();
+        let pieces = pieces.map(move |piece| piece.map_err(|error| errors::of_way(&address, &error)));
         let (skimmer, stopped) = read_items(pieces, read, each).await?;
         stopped.map_err(|stop| errors::no_list(&self.address, skimmer.rest(), stop))?;
         Ok(skimmer.next)

@@ -72,7 +72,7 @@ pub(super) async fn list(
 type Read<T> = fn(&mut Cursor<'_>) -> Step<T>;
 
 /// All items of a list, page by page.
-pub(super) async fn pages<T: DeserializeOwned + Send + 'static>(
+pub(super) async fn pages<T: DeserializeOwned + Send>(
     rest: &Rest,
     path: &[&str],
     query: Vec<(&str, String)>,
@@ -83,7 +83,7 @@ pub(super) async fn pages<T: DeserializeOwned + Send + 'static>(
 }
 
 /// Brings the items of a list, page by page.
-async fn pages_each<T: Send + 'static>(
+async fn pages_each<T>(
     rest: &Rest,
     path: &[&str],
     query: Vec<(&str, String)>,

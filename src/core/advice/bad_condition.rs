@@ -22,8 +22,7 @@ pub(super) const RULE: Rule = Rule {
 const STAND_INS: &[&str] = &["x", "1", "true", "'x'"];
 
 fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
-    let calls: Vec<Place<'_>> = manifest.templates().iter().flat_map(Place::calls).collect();
-    calls.iter().flat_map(|call| [in_when(call), in_depends(call)]).flatten().collect()
+    manifest.calls().iter().flat_map(|call| [in_when(call), in_depends(call)]).flatten().collect()
 }
 
 fn in_when(call: &Place<'_>) -> Option<Hint> {

@@ -1,6 +1,6 @@
 //! `bad-value`: durations and numbers that cannot be read.
 
-use super::manifest::Place;
+use super::manifest::{Place, below};
 use super::{Hint, Manifest, Rule};
 use crate::core::lint::Level;
 use crate::core::text::duration;
@@ -25,14 +25,13 @@ const DURATIONS: &[&str] = &[
 const NUMBERS: &[&str] = &["/retryStrategy/limit", "/retryStrategy/backoff/factor"];
 
 fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
-    let templates = manifest.templates();
     let spec = manifest.spec();
     let defaults = spec
         .value
         .get("templateDefaults")
         .map(|value| Place { path: format!("{}/templateDefaults", spec.path), value });
     let mut hints = Vec::new();
-    for place in [&spec].into_iter().chain(&defaults).chain(&templates) {
+    for place in [&spec].into_iter().chain(&defaults).chain(manifest.templates()) {
         for at in DURATIONS {
             hints.extend(text(place, at).filter(|text| duration::parse(text).is_err()).map(|text| {
                 hint(
@@ -47,21 +46,21 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
             hints.extend(number(place, at));
         }
     }
-    for call in templates.iter().flat_map(Place::calls) {
+    for call in manifest.calls() {
         let Some(sequence) = call.value.get("withSequence").filter(|sequence| sequence.is_object()) else {
             continue;
         };
         if sequence.get("count").is_none() && sequence.get("end").is_none() {
             let message = format!("the sequence of `{}` has no end", call.name());
             hints.push(hint(
-                &call,
+                call,
                 "/withSequence",
                 message,
                 "add `count:`, how many there are, or `end:`, the last number",
             ));
         }
         for at in ["/withSequence/count", "/withSequence/start", "/withSequence/end"] {
-            hints.extend(number(&call, at));
+            hints.extend(number(call, at));
         }
     }
     hints
@@ -69,7 +68,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
 
 /// A text without tags.
 fn text<'a>(place: &Place<'a>, at: &str) -> Option<&'a str> {
-    let text = place.value.pointer(at)?.as_str()?;
+    let text = below(place.value, at)?.as_str()?;
     (!text.is_empty() && !text.contains("{{")).then_some(text)
 }
 

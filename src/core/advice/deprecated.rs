@@ -21,7 +21,7 @@ const VARIABLES: &[(&str, &str)] = &[
 
 fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     let mut hints = Vec::new();
-    for call in manifest.templates().iter().flat_map(|template| template.calls()) {
+    for call in manifest.calls() {
         if call.value.get("onExit").is_some() {
             hints.push(Hint {
                 mark: String::new(),

@@ -1,5 +1,7 @@
 //! An object as the rules see it.
 
+use std::cell::OnceCell;
+
 use serde_json::Value;
 
 /// An object as it is written, with its spec of templates.
@@ -10,6 +12,8 @@ pub struct Manifest<'a> {
     pub object: &'a Value,
     /// The text at a JSON pointer, as it stands in the file.
     pub written: &'a dyn Fn(&str) -> Option<&'a str>,
+    templates: OnceCell<Vec<Place<'a>>>,
+    calls: OnceCell<Vec<Place<'a>>>,
 }
 
 /// A template, and where it is.
@@ -26,7 +30,7 @@ impl<'a> Place<'a> {
 
     /// The items of a list below it.
     pub(super) fn list(&self, at: &str) -> Vec<Self> {
-        let items = self.value.pointer(at).and_then(Value::as_array).into_iter().flatten();
+        let items = below(self.value, at).and_then(Value::as_array).into_iter().flatten();
         items.enumerate().map(|(i, value)| Self { path: format!("{}{at}/{i}", self.path), value }).collect()
     }
 
@@ -42,6 +46,11 @@ impl<'a> Place<'a> {
 }
 
 impl<'a> Manifest<'a> {
+    /// An object of a kind, and what of its text stands at a JSON pointer.
+    pub fn new(kind: &'a str, object: &'a Value, written: &'a dyn Fn(&str) -> Option<&'a str>) -> Self {
+        Self { kind, object, written, templates: OnceCell::new(), calls: OnceCell::new() }
+    }
+
     /// Whether its text satisfies a condition; yes where there is no text. Most objects need no closer look.
     pub(super) fn may(&self, condition: impl Fn(&str) -> bool) -> bool {
         (self.written)("").is_none_or(condition)
@@ -54,7 +63,16 @@ impl<'a> Manifest<'a> {
     }
 
     /// Its templates, those that stand in steps and tasks included.
-    pub(super) fn templates(&self) -> Vec<Place<'a>> {
+    pub(super) fn templates(&self) -> &[Place<'a>] {
+        self.templates.get_or_init(|| self.all_templates())
+    }
+
+    /// The steps and tasks of all templates.
+    pub(super) fn calls(&self) -> &[Place<'a>] {
+        self.calls.get_or_init(|| self.templates().iter().flat_map(Place::calls).collect())
+    }
+
+    fn all_templates(&self) -> Vec<Place<'a>> {
         let mut all = self.spec().list("/templates");
         let mut next = 0;
         while let Some(template) = all.get(next).cloned() {
@@ -66,6 +84,11 @@ impl<'a> Manifest<'a> {
         }
         all
     }
+}
+
+/// What stands at a JSON pointer that leads through objects and has no escapes.
+pub(super) fn below<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
+    pointer.split('/').skip(1).try_fold(value, |value, key| value.get(key))
 }
 
 /// All texts below a value, with their places.

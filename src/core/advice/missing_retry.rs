@@ -21,7 +21,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     }
     let alone =
         manifest.templates().into_iter().filter(|template| template.value.get("retryStrategy").is_none());
-    let hint = |template: Place<'_>| {
+    let hint = |template: &Place<'_>| {
         let (at, why) = reason(&template)?;
         let name = template.name();
         Some(Hint {

@@ -24,7 +24,7 @@ static MIXED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     let mut hints = Vec::new();
-    for call in manifest.templates().iter().flat_map(|template| template.calls()) {
+    for call in manifest.calls() {
         let when = call.value.get("when").and_then(Value::as_str).unwrap_or_default();
         let path = format!("{}/when", call.path);
         if MIXED.as_ref().is_some_and(|mixed| mixed.is_match(when)) {

@@ -9,7 +9,7 @@ fn said(spec: &str) -> Vec<String> {
     let file = File::read("a.yaml", text);
     let object = file.objects.first().expect("an object");
     let written = |path: &str| file.text.get(object.value_span(path)?);
-    let manifest = Manifest { kind: "Workflow", object: &object.value, written: &written };
+    let manifest = Manifest::new("Workflow", &object.value, &written);
     let hints =
         RULES.iter().flat_map(|rule| (rule.check)(&manifest).into_iter().map(|hint| (rule.name, hint)));
     hints

@@ -25,9 +25,8 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     }
     let templates = manifest.templates();
     let names: BTreeSet<&str> = templates.iter().map(Place::name).collect();
-    let calls = templates.iter().flat_map(Place::calls);
     let mut hints = Vec::new();
-    for place in std::iter::once(spec).chain(calls) {
+    for place in [&spec].into_iter().chain(manifest.calls()) {
         let hooks = place.value.get("hooks").and_then(Value::as_object).into_iter().flatten();
         for (hook, value) in hooks {
             let name = value.get("template").and_then(Value::as_str).unwrap_or_default();

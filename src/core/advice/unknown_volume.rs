@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::manifest::Place;
+use super::manifest::{Place, below};
 use super::{Hint, Manifest, Rule};
 use crate::core::lint::Level;
 use crate::core::text::closest::closest;
@@ -40,7 +40,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
         let mut known = shared.clone();
         known.extend(template.list("/volumes").iter().map(Place::name));
         let single = ["/container", "/script", "/containerSet"].into_iter().filter_map(|at| {
-            Some(Place { path: format!("{}{at}", template.path), value: template.value.pointer(at)? })
+            Some(Place { path: format!("{}{at}", template.path), value: below(template.value, at)? })
         });
         let lists = ["/sidecars", "/initContainers", "/containerSet/containers"];
         for container in single.chain(lists.into_iter().flat_map(|at| template.list(at))) {

@@ -62,7 +62,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
 }
 
 fn refers_elsewhere(manifest: &Manifest<'_>) -> bool {
-    manifest.templates().iter().flat_map(Place::calls).any(|call| call.value.get("templateRef").is_some())
+    manifest.calls().iter().any(|call| call.value.get("templateRef").is_some())
 }
 
 fn is_read(text: &str, group: &str, name: &str) -> bool {

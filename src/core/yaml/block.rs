@@ -42,7 +42,10 @@ pub(super) fn scan(cursor: &mut Cursor<'_>, parent: isize) -> Result<Token, Yaml
         empty_lines.clear();
         after_blank = blank;
         while !cursor.is_break_or_end(0) {
-            cursor.take(&mut value);
+            value.push_str(cursor.pass(|_| true));
+            if !cursor.is_break_or_end(0) {
+                cursor.take(&mut value);
+            }
         }
         end = cursor.mark;
         cursor.take_break(&mut line_break);

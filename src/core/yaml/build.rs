@@ -115,39 +115,40 @@ impl Builder<'_> {
             return self.alias(&name);
         }
         let properties = self.properties()?;
-        let token = self.scanner.peek()?.clone();
-        let start = properties.start.unwrap_or(token.start);
+        let &Token { ref kind, start, end } = self.scanner.peek()?;
+        let start = properties.start.unwrap_or(start);
+        let (sequence, mapping) = (Shape::Sequence(Vec::new()), Shape::Mapping(Vec::new()));
         // The identity of a collection exists before its content, so that its content may name it.
-        let shape = match token.kind {
-            Kind::BlockEntry if indentless => Shape::Sequence(Vec::new()),
-            Kind::FlowSequenceStart => Shape::Sequence(Vec::new()),
-            Kind::FlowMappingStart => Shape::Mapping(Vec::new()),
-            Kind::BlockSequenceStart if block => Shape::Sequence(Vec::new()),
-            Kind::BlockMappingStart if block => Shape::Mapping(Vec::new()),
-            Kind::Scalar { ref value, style } => {
-                let plain = (properties.tag.is_empty() && style == Style::Plain) || properties.tag == "!";
-                Shape::Scalar { text: value.clone(), plain }
+        let (shape, content): (Shape, fn(&mut Self, NodeId) -> Result<(), YamlError>) = match kind {
+            Kind::Scalar { .. } => return self.scalar(properties, start),
+            Kind::BlockEntry if indentless => {
+                let id = self.add(sequence, properties, start, end)?;
+                self.indentless_sequence(id)?;
+                return Ok(id);
             }
+            Kind::FlowSequenceStart => (sequence, Self::flow_sequence),
+            Kind::FlowMappingStart => (mapping, Self::flow_mapping),
+            Kind::BlockSequenceStart if block => (sequence, Self::block_sequence),
+            Kind::BlockMappingStart if block => (mapping, Self::block_mapping),
             _ if properties.start.is_some() => {
                 let plain = properties.tag.is_empty() || properties.tag == "!";
                 return self.add(Shape::Scalar { text: String::new(), plain }, properties, start, start);
             }
             _ => return self.fail("did not find expected node content"),
         };
-        let id = self.add(shape, properties, start, token.end)?;
-        if matches!(token.kind, Kind::BlockEntry) {
-            self.indentless_sequence(id)?;
-            return Ok(id);
-        }
+        let id = self.add(shape, properties, start, end)?;
         self.scanner.next()?;
-        match token.kind {
-            Kind::FlowSequenceStart => self.flow_sequence(id)?,
-            Kind::FlowMappingStart => self.flow_mapping(id)?,
-            Kind::BlockSequenceStart => self.block_sequence(id)?,
-            Kind::BlockMappingStart => self.block_mapping(id)?,
-            _ => {}
-        }
+        content(self, id)?;
         Ok(id)
+    }
+
+    fn scalar(&mut self, properties: Properties, start: Mark) -> Result<NodeId, YamlError> {
+        let token = self.scanner.next()?;
+        let Kind::Scalar { value: text, style } = token.kind else {
+            return self.fail("did not find a scalar");
+        };
+        let plain = (properties.tag.is_empty() && style == Style::Plain) || properties.tag == "!";
+        self.add(Shape::Scalar { text, plain }, properties, start, token.end)
     }
 
     fn alias(&mut self, name: &str) -> Result<NodeId, YamlError> {
@@ -164,20 +165,20 @@ impl Builder<'_> {
         let mut properties = Properties::default();
         let (mut anchor_seen, mut tag_seen) = (false, false);
         loop {
-            let token = self.scanner.peek()?.clone();
-            match token.kind {
-                Kind::Anchor(name) if !anchor_seen => {
-                    anchor_seen = true;
-                    properties.anchor = Some(name);
-                }
-                Kind::Tag { handle, suffix } if !tag_seen => {
-                    tag_seen = true;
-                    properties.tag = self.full_tag(&handle, &suffix, &token.start)?;
-                }
+            match self.scanner.peek()?.kind {
+                Kind::Anchor(_) if !anchor_seen => anchor_seen = true,
+                Kind::Tag { .. } if !tag_seen => tag_seen = true,
                 _ => return Ok(properties),
             }
+            let token = self.scanner.next()?;
+            match token.kind {
+                Kind::Anchor(name) => properties.anchor = Some(name),
+                Kind::Tag { handle, suffix } => {
+                    properties.tag = self.full_tag(&handle, &suffix, &token.start)?;
+                }
+                _ => {}
+            }
             properties.start.get_or_insert(token.start);
-            self.scanner.next()?;
         }
     }
 

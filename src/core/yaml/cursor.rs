@@ -88,9 +88,22 @@ impl<'a> Cursor<'a> {
     pub(super) fn skip_comment(&mut self) {
         if self.byte(0) == b'#' {
             while !self.is_break_or_end(0) {
-                self.skip();
+                self.pass(|_| true);
+                if !self.is_break_or_end(0) {
+                    self.skip();
+                }
             }
         }
+    }
+
+    /// Passes over the visible ASCII characters and blanks that are next and `wanted`; returns them.
+    pub(super) fn pass(&mut self, wanted: impl Fn(u8) -> bool) -> &'a str {
+        let rest = self.rest();
+        let is_one = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~') && wanted(*byte);
+        let length = rest.bytes().take_while(is_one).count();
+        self.mark.index += length;
+        self.mark.column += length;
+        rest.get(..length).unwrap_or("")
     }
 
     /// Passes over one character of the line and appends it to `out`.

@@ -45,13 +45,13 @@ fn nil(level: usize) -> String {
 }
 
 /// Prints a scalar as Go's `%#v` does.
-pub(super) fn scalar(scalar: &Scalar) -> String {
+pub(super) fn scalar(scalar: &Scalar<'_>) -> String {
     match scalar {
         Scalar::Null => "interface {}(nil)".to_owned(),
         Scalar::Bool(flag) => flag.to_string(),
         Scalar::Int(value) => value.to_string(),
         Scalar::Uint(value) => format!("{value:#x}"),
         Scalar::Float(value) => float_v(*value),
-        Scalar::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
+        Scalar::Text(text) => serde_json::Value::from(&**text).to_string(),
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn scan(cursor: &mut Cursor<'_>, indent: isize, in_flow: bool) -> Res
             folding.join(&mut plain.value);
             plain.ends_line = false;
             cursor.take(&mut plain.value);
+            plain.value.push_str(cursor.pass(goes_on));
             plain.end = cursor.mark;
         }
         if !cursor.is_blank(0) && !cursor.is_break(0) {
@@ -40,6 +41,11 @@ pub(super) fn scan(cursor: &mut Cursor<'_>, indent: isize, in_flow: bool) -> Res
         }
     }
     Ok(plain)
+}
+
+/// Whether a character is part of a plain scalar wherever it stands.
+fn goes_on(byte: u8) -> bool {
+    !matches!(byte, b' ' | b'\t' | b':' | b',' | b'?' | b'[' | b']' | b'{' | b'}')
 }
 
 fn ends_plain(cursor: &Cursor<'_>, in_flow: bool) -> bool {

@@ -95,6 +95,7 @@ fn take_line(cursor: &mut Cursor<'_>, quote: u8, value: &mut String) -> Result<b
             value.push(escape(cursor)?);
         } else {
             cursor.take(value);
+            value.push_str(cursor.pass(|byte| !matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'\\')));
         }
     }
     Ok(false)

@@ -1,18 +1,20 @@
 //! YAML 1.1 scalar resolution as go-yaml v2 does it.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 
 use super::timestamp::is_timestamp;
 
 /// What a scalar means.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Scalar {
+pub(super) enum Scalar<'t> {
     Null,
     Bool(bool),
     Int(i64),
     Uint(u64),
     Float(f64),
-    Text(String),
+    Text(Cow<'t, str>),
 }
 
 const PREFIX: &str = "tag:yaml.org,2002:";
@@ -21,15 +23,15 @@ const PREFIX: &str = "tag:yaml.org,2002:";
 ///
 /// # Errors
 /// Go's words for a tag that the text does not fit.
-pub(super) fn resolve(tag: &str, text: &str, plain: bool) -> Result<Scalar, String> {
+pub(super) fn resolve<'t>(tag: &str, text: &'t str, plain: bool) -> Result<Scalar<'t>, String> {
     if tag.is_empty() && !plain {
-        return Ok(Scalar::Text(text.to_owned()));
+        return Ok(Scalar::Text(text.into()));
     }
     match tag.strip_prefix(PREFIX) {
         None if tag.is_empty() => Ok(implicit(text, true).0),
         Some("binary") => binary(text),
         Some(wanted @ ("bool" | "int" | "float" | "null" | "timestamp")) => tagged(wanted, text),
-        _ => Ok(Scalar::Text(text.to_owned())),
+        _ => Ok(Scalar::Text(text.into())),
     }
 }
 
@@ -38,7 +40,7 @@ pub(super) fn is_text(text: &str) -> bool {
     implicit(text, true).1 == "str"
 }
 
-fn tagged(wanted: &str, text: &str) -> Result<Scalar, String> {
+fn tagged<'t>(wanted: &str, text: &'t str) -> Result<Scalar<'t>, String> {
     let (scalar, found) = implicit(text, wanted == "timestamp");
     match (wanted, scalar) {
         ("float", Scalar::Int(value)) => Ok(Scalar::Float(value as f64)),
@@ -48,8 +50,8 @@ fn tagged(wanted: &str, text: &str) -> Result<Scalar, String> {
 }
 
 /// Resolves untagged plain text; returns the name of the type that YAML gives it too.
-fn implicit(text: &str, timestamps: bool) -> (Scalar, &'static str) {
-    let fallback = || (Scalar::Text(text.to_owned()), "str");
+fn implicit(text: &str, timestamps: bool) -> (Scalar<'_>, &'static str) {
+    let fallback = || (Scalar::Text(text.into()), "str");
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return (Scalar::Null, "null"),
         "y" | "Y" | "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
@@ -69,7 +71,7 @@ fn implicit(text: &str, timestamps: bool) -> (Scalar, &'static str) {
         Some(b'.') => float(text).map_or_else(fallback, |value| (Scalar::Float(value), "float")),
         Some(b'0'..=b'9' | b'+' | b'-') => {
             if timestamps && is_timestamp(text) {
-                return (Scalar::Text(text.to_owned()), "timestamp");
+                return (Scalar::Text(text.into()), "timestamp");
             }
             number(&text.replace('_', "")).unwrap_or_else(fallback)
         }
@@ -77,7 +79,7 @@ fn implicit(text: &str, timestamps: bool) -> (Scalar, &'static str) {
     }
 }
 
-fn number(plain: &str) -> Option<(Scalar, &'static str)> {
+fn number(plain: &str) -> Option<(Scalar<'static>, &'static str)> {
     if let Some(value) = integer(plain) {
         return Some((value, "int"));
     }
@@ -88,7 +90,7 @@ fn number(plain: &str) -> Option<(Scalar, &'static str)> {
 }
 
 /// Reads an integer as Go's `ParseInt(text, 0, 64)`: decimal, `0x`, `0b`, `0o` or a leading zero for octal.
-fn integer(text: &str) -> Option<Scalar> {
+fn integer(text: &str) -> Option<Scalar<'static>> {
     let (negative, digits) = match text.as_bytes().first()? {
         b'-' => (true, text.get(1..)?),
         b'+' => (false, text.get(1..)?),
@@ -126,10 +128,10 @@ fn float(text: &str) -> Option<f64> {
     text.parse::<f64>().ok().filter(|value| value.is_finite())
 }
 
-fn binary(text: &str) -> Result<Scalar, String> {
+fn binary(text: &str) -> Result<Scalar<'static>, String> {
     let compact: String = text.chars().filter(|character| !matches!(character, '\n' | '\r')).collect();
     base64::engine::general_purpose::STANDARD
         .decode(compact)
-        .map(|bytes| Scalar::Text(String::from_utf8_lossy(&bytes).into_owned()))
+        .map(|bytes| Scalar::Text(String::from_utf8_lossy(&bytes).into_owned().into()))
         .map_err(|_| "!!binary value contains invalid base64 data".to_owned())
 }

@@ -1,6 +1,7 @@
 //! The spanned tree to a JSON value, with merges, aliases and the checks of strict reading.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde_json::{Map, Number, Value};
@@ -54,20 +55,19 @@ pub(super) fn is_merge(key: &Node) -> bool {
 }
 
 /// The text of a scalar key as JSON has it; `None` for keys that JSON cannot have.
-pub(super) fn key_text(node: &Node) -> Option<String> {
-    let Shape::Scalar { text, plain } = &node.shape else { return None };
-    json_key(&resolve(&node.tag, text, *plain).ok()?)
+pub(super) fn key_text(node: &Node) -> Option<Cow<'_, str>> {
+    json_key(&scalar_of(node)?.ok()?)
 }
 
-fn json_key(scalar: &Scalar) -> Option<String> {
+fn json_key<'t>(scalar: &Scalar<'t>) -> Option<Cow<'t, str>> {
     Some(match scalar {
         Scalar::Text(text) => text.clone(),
-        Scalar::Int(value) => value.to_string(),
-        Scalar::Bool(flag) => flag.to_string(),
-        Scalar::Float(value) if value.is_nan() => ".nan".to_owned(),
-        Scalar::Float(value) if value.is_infinite() => if *value > 0.0 { ".inf" } else { "-.inf" }.to_owned(),
+        Scalar::Int(value) => value.to_string().into(),
+        Scalar::Bool(flag) => if *flag { "true" } else { "false" }.into(),
+        Scalar::Float(value) if value.is_nan() => ".nan".into(),
+        Scalar::Float(value) if value.is_infinite() => if *value > 0.0 { ".inf" } else { "-.inf" }.into(),
         // The reference prints keys as 32-bit floats.
-        Scalar::Float(value) => float32_g(*value as f32),
+        Scalar::Float(value) => float32_g(*value as f32).into(),
         Scalar::Null | Scalar::Uint(_) => return None,
     })
 }
@@ -116,11 +116,39 @@ struct Converter<'a> {
     budget: Budget,
 }
 
-/// Keys set so far in one mapping: distinct Go values may give the same JSON key.
+/// What was set so far in one mapping.
 #[derive(Default)]
 struct Target {
     map: Map<String, Value>,
-    seen: HashMap<String, ()>,
+    keys: Vec<NodeId>,
+    /// The keys as Go prints them, from the first on that may have been set before: distinct Go values may give the same
+    /// JSON key.
+    printed: Option<HashSet<String>>,
+}
+
+impl Target {
+    /// Whether a key was set that Go prints so.
+    fn has(&mut self, printed: &str, tree: &Tree) -> bool {
+        let all = || {
+            let keys = self.keys.iter().filter_map(|key| tree.resolve(*key));
+            let scalars = keys.filter_map(|(_, node)| scalar_of(node)?.ok());
+            scalars.map(|scalar| goprint::scalar(&scalar)).collect()
+        };
+        self.printed.get_or_insert_with(all).contains(printed)
+    }
+
+    fn set(&mut self, key: NodeId, go_key: &Scalar<'_>) {
+        self.keys.push(key);
+        if let Some(printed) = &mut self.printed {
+            printed.insert(goprint::scalar(go_key));
+        }
+    }
+}
+
+/// What a scalar means; `None` for collections.
+fn scalar_of(node: &Node) -> Option<Result<Scalar<'_>, String>> {
+    let Shape::Scalar { text, plain } = &node.shape else { return None };
+    Some(resolve(&node.tag, text, *plain))
 }
 
 impl<'a> Converter<'a> {
@@ -158,26 +186,29 @@ impl<'a> Converter<'a> {
                 continue;
             }
             self.budget.excessive(0);
-            let go_key = match &key_node.shape {
-                Shape::Scalar { text, plain } => resolve(&key_node.tag, text, *plain)
-                    .map_err(|problem| Fault::new(format!("yaml: {problem}"), key_node))?,
-                _ => {
+            let go_key = match scalar_of(key_node) {
+                Some(scalar) => scalar.map_err(|problem| Fault::new(format!("yaml: {problem}"), key_node))?,
+                None => {
                     let printed = goprint::value(self.tree, key);
                     return Err(Fault::new(format!("yaml: invalid map key: {printed}"), key_node));
                 }
             };
             let converted = self.value(value)?;
-            self.note_duplicate(target, &go_key, key, value);
-            if let Some(text) = json_key(&go_key) {
-                target.map.insert(text, converted);
+            let name = json_key(&go_key);
+            if name.as_deref().is_none_or(|name| target.map.contains_key(name)) {
+                self.note_duplicate(target, &go_key, key, value);
+            }
+            target.set(key, &go_key);
+            if let Some(name) = name {
+                target.map.insert(name.into_owned(), converted);
             }
         }
         Ok(())
     }
 
-    fn note_duplicate(&mut self, target: &mut Target, go_key: &Scalar, key: NodeId, value: NodeId) {
+    fn note_duplicate(&mut self, target: &mut Target, go_key: &Scalar<'_>, key: NodeId, value: NodeId) {
         let printed = goprint::scalar(go_key);
-        if target.seen.insert(printed.clone(), ()).is_some()
+        if target.has(&printed, self.tree)
             && let (Some(key), Some(value)) = (self.tree.get(key), self.tree.get(value))
         {
             let printed = if matches!(go_key, Scalar::Null) { "<nil>".to_owned() } else { printed };
@@ -253,7 +284,7 @@ fn scalar_value(node: &Node, text: &str, plain: bool) -> Result<Value, Fault> {
         Scalar::Bool(flag) => Value::Bool(flag),
         Scalar::Int(value) => Value::from(value),
         Scalar::Uint(value) => Value::from(value),
-        Scalar::Text(text) => Value::String(text),
+        Scalar::Text(text) => Value::String(text.into_owned()),
         Scalar::Float(value) => Value::Number(number(value).ok_or_else(|| {
             let name = if value.is_nan() {
                 "NaN"
@@ -287,10 +318,9 @@ fn check_keys(tree: &Tree, root: Option<NodeId>) -> Option<YamlError> {
             if is_merge(key_node) {
                 continue;
             }
-            let Shape::Scalar { text, plain } = &key_node.shape else { continue };
-            let kind = match resolve(&key_node.tag, text, *plain) {
-                Ok(Scalar::Null) => "%!s(<nil>)",
-                Ok(Scalar::Uint(_)) => "uint64",
+            let kind = match scalar_of(key_node) {
+                Some(Ok(Scalar::Null)) => "%!s(<nil>)",
+                Some(Ok(Scalar::Uint(_))) => "uint64",
                 _ => continue,
             };
             let key = if kind == "uint64" { goprint::value(tree, *key) } else { "<nil>".to_owned() };
