@@ -28,6 +28,12 @@ impl State {
             new.flag.clone_from(&call.flag);
             self.create(new, call)
         });
+        // A step before it may have ended well in spite of the shutdown.
+        if self.shutdown_forbids(call.on_exit) && !self.nodes.status(nx).phase.is_fulfilled() {
+            let message = format!("Stopped with strategy '{}'", self.spec.shutdown);
+            self.set_phase(nx, NodePhase::Failed, &message);
+            return Ok(nx);
+        }
         self.become_running(nx);
         let until = length.and_then(|length| self.nodes.status(nx).started_at?.checked_add(length).ok());
         self.nodes.get_mut(nx).work = Work::Suspend(SuspendWork { until });

@@ -46,6 +46,16 @@ fn stop_ends_running_pods_and_still_runs_the_exit_handler() {
 }
 
 #[test]
+fn a_wait_that_begins_during_a_shutdown_ends_at_once() {
+    let spec = json!({"entrypoint": "main", "shutdown": "Terminate", "templates": [{"name": "main", "suspend": {}}]});
+    let mut sim = Sim::new(workflow(spec), Script::new());
+    sim.begin();
+    let end = sim.run();
+    assert_eq!(end["status"]["phase"], "Failed");
+    assert_eq!(node(&end, "wf").unwrap()["message"], "Stopped with strategy 'Terminate'");
+}
+
+#[test]
 fn terminate_runs_no_exit_handler() {
     let end = changed(two_steps(), "shutdown", json!("Terminate"));
     assert_eq!(end["status"]["phase"], "Failed");
