@@ -6,6 +6,7 @@ pub mod connect;
 pub mod http;
 pub mod identity;
 mod items;
+mod jwks;
 pub mod kube;
 mod library;
 mod listed;

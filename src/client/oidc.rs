@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::http::{HttpOptions, wrong};
 use super::identity::{claims, token_end};
+use super::jwks::Keys;
 use super::tokens::{Login, Refresh};
 use crate::ports::client::{ClientError, Refusal};
 
@@ -37,6 +38,8 @@ pub struct Issuer {
 struct Discovery {
     authorization_endpoint: String,
     token_endpoint: String,
+    #[serde(default)]
+    jwks_uri: String,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +56,7 @@ pub struct Begun {
     pub state: String,
     issuer: Issuer,
     token_endpoint: String,
+    jwks_uri: String,
     redirect: String,
     verifier: String,
     nonce: String,
@@ -88,8 +92,9 @@ pub async fn begin(http: &HttpOptions, issuer: Issuer, redirect: &str) -> Result
         .append_pair("nonce", &nonce)
         .append_pair("code_challenge", &URL_SAFE_NO_PAD.encode(Sha256::digest(&verifier)))
         .append_pair("code_challenge_method", "S256");
-    let (token_endpoint, redirect) = (found.token_endpoint, redirect.to_owned());
-    Ok(Begun { address, state, issuer, token_endpoint, redirect, verifier, nonce, client })
+    let Discovery { token_endpoint, jwks_uri, .. } = found;
+    let redirect = redirect.to_owned();
+    Ok(Begun { address, state, issuer, token_endpoint, jwks_uri, redirect, verifier, nonce, client })
 }
 
 impl Begun {
@@ -111,6 +116,24 @@ impl Begun {
         if nonce.as_deref() != Some(self.nonce.as_str()) {
             return Err(refused("its token is not for this login"));
         }
+        Ok(login)
+    }
+}
+
+impl Begun {
+    /// The same, of a token that one of the issuer's keys has signed.
+    ///
+    /// # Errors
+    /// The same, and when it is signed otherwise.
+    pub async fn finish_signed(self, code: &str) -> Result<Login, ClientError> {
+        let (client, issuer, keys) = (self.client.clone(), self.issuer.url.clone(), self.jwks_uri.clone());
+        let login = self.finish(code).await?;
+        if keys.is_empty() {
+            return Err(refused(&format!("{issuer} publishes no keys (jwks_uri)")));
+        }
+        let keys: Keys = read(client.get(&keys).send().await, &issuer).await?;
+        let token = login.authorization.expose_secret().trim_start_matches("Bearer ");
+        keys.check(token).map_err(|why| refused(&why))?;
         Ok(login)
     }
 }

@@ -22,6 +22,9 @@ use crate::client::oidc::{self, Begun, Issuer};
 /// How long somebody may take to log in.
 const LOGIN_LASTS: Duration = Duration::from_secs(600);
 
+/// By how many seconds the issuer's clock and ours may differ.
+const CLOCKS_DIFFER: f64 = 60.0;
+
 /// How many logins may be under way.
 const LOGINS: usize = 1000;
 
@@ -144,7 +147,7 @@ async fn callback(
     if query.text("code").is_empty() {
         return Err(refused("the issuer sent no code"));
     }
-    let login = begun.finish(query.text("code")).await?;
+    let login = begun.finish_signed(query.text("code")).await?;
     let claims = claims(login.authorization.expose_secret()).unwrap_or_default();
     check(&claims, &sso.options.issuer).map_err(refused)?;
     let session = server.sessions.open(claims, sso.options.session);
@@ -153,7 +156,7 @@ async fn callback(
     moved(&end, &[own, cookie(state, "", base, None, secure, "Lax")])
 }
 
-/// Whether a token is of the issuer, for us, and still good. It came from the issuer itself over a connection of ours.
+/// Whether a token, whose signature counts, is of the issuer, for us, and good now.
 fn check(claims: &Value, issuer: &Issuer) -> Result<(), &'static str> {
     let same = |one: &str, other: &str| one.trim_end_matches('/') == other.trim_end_matches('/');
     if !claims["iss"].as_str().is_some_and(|of| same(of, &issuer.url)) {
@@ -170,6 +173,10 @@ fn check(claims: &Value, issuer: &Issuer) -> Result<(), &'static str> {
     let now = Timestamp::now().as_second() as f64;
     if claims["exp"].as_f64().is_none_or(|end| end <= now) {
         return Err("the token is over");
+    }
+    // The issuer's clock may be a little ahead.
+    if claims["nbf"].as_f64().is_some_and(|begin| begin > now + CLOCKS_DIFFER) {
+        return Err("the token does not count yet");
     }
     if claims["sub"].as_str().is_none_or(str::is_empty) {
         return Err("the token names nobody");
@@ -238,6 +245,7 @@ mod tests {
             ("aud", Value::Null),
             ("exp", json!(1)),
             ("exp", Value::Null),
+            ("nbf", json!(end + 60)),
             ("sub", json!("")),
         ] {
             let mut bad = good.clone();

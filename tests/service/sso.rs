@@ -6,6 +6,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ring::rand::SystemRandom;
+use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -25,15 +27,31 @@ struct State {
     otherwise: Value,
 }
 
+/// A key that signs tokens.
+fn key() -> EcdsaKeyPair {
+    let random = SystemRandom::new();
+    let document =
+        EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).expect("a new key");
+    EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, document.as_ref(), &random).expect("a key")
+}
+
+fn signed(key: &EcdsaKeyPair, head: &Value, claims: &Value) -> String {
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let message = format!("{}.{}", part(head), part(claims));
+    let signature = key.sign(&SystemRandom::new(), message.as_bytes()).expect("a signature");
+    format!("{message}.{}", URL_SAFE_NO_PAD.encode(signature))
+}
+
 /// An issuer that knows everybody.
 fn issuer() -> (Fake, Arc<Mutex<State>>) {
     let state: Arc<Mutex<State>> = Arc::default();
     let own = state.clone();
+    let (right, wrong) = (key(), key());
     let fake = Fake::plain(move |asked| {
         let url = format!("http://{}", asked.header("host"));
         match asked.path.split('?').next().unwrap_or_default() {
             "/.well-known/openid-configuration" => Reply::ok(
-                json!({"issuer": url, "authorization_endpoint": format!("{url}/auth"), "token_endpoint": format!("{url}/token")})
+                json!({"issuer": url, "authorization_endpoint": format!("{url}/auth"), "token_endpoint": format!("{url}/token"), "jwks_uri": format!("{url}/keys")})
                     .to_string(),
             ),
             "/token" => {
@@ -57,8 +75,25 @@ fn issuer() -> (Fake, Arc<Mutex<State>>) {
                 for (key, value) in state.otherwise.as_object().into_iter().flatten() {
                     claims[key] = value.clone();
                 }
-                let token = format!("e30.{}.sig", URL_SAFE_NO_PAD.encode(claims.to_string()));
+                // What is wrong with the signature is said beside the claims, and is not one of them.
+                let fault = claims.as_object_mut().expect("claims").remove("fault").unwrap_or_default();
+                let mut head = json!({"alg": "ES256", "kid": "one"});
+                if fault == "alg" {
+                    head["alg"] = "none".into();
+                }
+                let by = if fault == "key" { &wrong } else { &right };
+                let mut token = signed(by, &head, &claims);
+                if fault == "body" {
+                    let parts: Vec<String> = token.split('.').map(str::to_owned).collect();
+                    let other = claims.to_string().replace("mona", "lisa");
+                    token = format!("{}.{}.{}", parts[0], URL_SAFE_NO_PAD.encode(other), parts[2]);
+                }
                 Reply::ok(json!({"id_token": token}).to_string())
+            }
+            "/keys" => {
+                let [x, y] = [1..33, 33..65].map(|at| URL_SAFE_NO_PAD.encode(&right.public_key().as_ref()[at]));
+                let key = json!({"kty": "EC", "use": "sig", "kid": "one", "crv": "P-256", "x": x, "y": y});
+                Reply::ok(json!({"keys": [{"kty": "RSA", "kid": "one", "n": "AQ", "e": "AQ"}, key]}).to_string())
             }
             _ => Reply::status(404, ""),
         }
@@ -161,6 +196,9 @@ fn tokens_that_are_not_for_us_are_refused() {
         json!({"exp": 1}),
         json!({"nonce": "x"}),
         json!({"sub": ""}),
+        json!({"fault": "key"}),
+        json!({"fault": "alg"}),
+        json!({"fault": "body"}),
     ] {
         let (login, own, code) = begin(&service, &state);
         state.lock().expect("no panics").otherwise = otherwise.clone();
