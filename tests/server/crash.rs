@@ -155,12 +155,24 @@ async fn write(
 #[derive(Default)]
 struct Told {
     events: Vec<(String, String, u64, String)>,
+    /// What is there, by what it was told: names and texts.
+    present: BTreeMap<String, String>,
     /// How often it had to begin again.
     gaps: usize,
 }
 
-/// Watches over all lives until the last write; goes on where it was cut off.
-async fn follow(mut lives: watch::Receiver<kube::Client>) -> Told {
+fn text(object: &Value) -> String {
+    object["data"]["text"].as_str().unwrap_or_default().to_owned()
+}
+
+/// The objects of a list: names and texts.
+fn present(list: &Value) -> BTreeMap<String, String> {
+    let items = list["items"].as_array().into_iter().flatten();
+    items.map(|item| (name(item), text(item))).collect()
+}
+
+/// Watches over all lives until the last write; goes on where it was cut off, after it has missed some lives.
+async fn follow(mut lives: watch::Receiver<kube::Client>, missed: usize) -> Told {
     let mut told = Told::default();
     let mut seen = 1000_u64;
     loop {
@@ -175,52 +187,105 @@ async fn follow(mut lives: watch::Receiver<kube::Client>) -> Told {
                     Some(Ok(kube::core::WatchEvent::Deleted(object))) => ("DELETED", object),
                     Some(Ok(kube::core::WatchEvent::Error(status))) if status.code == 410 => {
                         told.gaps += 1;
-                        let list = client.request::<Value>(request("GET", MAPS, &Value::Null)).await;
-                        seen = list.as_ref().map(version).unwrap_or(seen);
+                        if let Ok(list) = client.request::<Value>(request("GET", MAPS, &Value::Null)).await {
+                            seen = version(&list);
+                            told.present = present(&list);
+                            if told.present.contains_key(LAST) {
+                                return told;
+                            }
+                        }
                         break;
                     }
                     _ => break,
                 };
                 seen = version(&object);
-                let text = object["data"]["text"].as_str().unwrap_or_default().to_owned();
+                let text = text(&object);
+                match kind {
+                    "DELETED" => told.present.remove(&name(&object)),
+                    _ => told.present.insert(name(&object), text.clone()),
+                };
                 told.events.push((kind.to_owned(), name(&object), seen, text));
                 if name(&object) == LAST {
                     return told;
                 }
             }
         }
+        for _ in 0..missed {
+            // After the last life there is none to miss.
+            if lives.changed().await.is_err() {
+                break;
+            }
+        }
         tokio::task::yield_now().await;
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn acknowledged_writes_survive_kills_and_watchers_miss_nothing() {
+/// Some writers, until so many writes are acknowledged and the server is killed.
+async fn live(life: Life, random: &mut StdRng, history: &History, enough: usize) {
+    let acknowledged = Arc::new(AtomicUsize::new(0));
+    let writers: Vec<_> = (0..WRITERS)
+        .map(|writer| {
+            let (history, acknowledged) = (history.clone(), acknowledged.clone());
+            tokio::spawn(write(life.client.clone(), writer, random.random(), history, acknowledged))
+        })
+        .collect();
+    while acknowledged.load(Ordering::Relaxed) < enough {
+        assert!(writers.iter().any(|writer| !writer.is_finished()), "nobody writes");
+        tokio::task::yield_now().await;
+    }
+    life.kill();
+    for writer in writers {
+        writer.await.expect("a writer");
+    }
+}
+
+fn seeded() -> StdRng {
     let seed = std::env::var("ARGO_TEST_SEED").ok().and_then(|text| text.parse().ok());
     let seed: u64 = seed.unwrap_or_else(rand::random);
     println!("ARGO_TEST_SEED={seed}");
-    let mut random = StdRng::seed_from_u64(seed);
+    StdRng::seed_from_u64(seed)
+}
+
+/// The log is cut at every start, to less than what happened in the lives that a watcher misses.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_watcher_that_was_away_for_long_is_told_so_and_begins_again() {
+    const CUT: i64 = 40;
+    let mut random = seeded();
     let home = tempfile::tempdir().expect("a folder");
     let history: History = Arc::new(Mutex::new(vec![Vec::new(); WRITERS]));
     let mut life = Life::start(home.path(), None);
     let (lives, receiver) = watch::channel(life.client.clone());
-    let watcher = tokio::spawn(follow(receiver));
+    let watcher = tokio::spawn(follow(receiver, 2));
     for _ in 0..LIVES {
-        let acknowledged = Arc::new(AtomicUsize::new(0));
-        let writers: Vec<_> = (0..WRITERS)
-            .map(|writer| {
-                let (history, acknowledged) = (history.clone(), acknowledged.clone());
-                tokio::spawn(write(life.client.clone(), writer, random.random(), history, acknowledged))
-            })
-            .collect();
+        let enough = random.random_range(50..120);
+        live(life, &mut random, &history, enough).await;
+        life = Life::start(home.path(), Some(CUT));
+        lives.send_replace(life.client.clone());
+    }
+    let last = json!({"metadata": {"name": LAST}, "data": {"text": LAST}});
+    life.client.request::<Value>(request("POST", MAPS, &last)).await.expect("an answer");
+    let list: Value = life.client.request(request("GET", MAPS, &Value::Null)).await.expect("a list");
+    drop(lives);
+    let told = tokio::time::timeout(PATIENCE, watcher).await.expect("told in the end").expect("a watcher");
+    life.kill();
+    check_state(&history.lock().expect("the history").clone(), &list);
+    assert!(told.gaps > 0, "it was away for longer than the log reaches");
+    assert_eq!(told.present, present(&list), "what it knows is what is there");
+    let versions: Vec<u64> = told.events.iter().map(|event| event.2).collect();
+    assert!(versions.windows(2).all(|pair| pair[0] < pair[1]), "versions rise strictly");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn acknowledged_writes_survive_kills_and_watchers_miss_nothing() {
+    let mut random = seeded();
+    let home = tempfile::tempdir().expect("a folder");
+    let history: History = Arc::new(Mutex::new(vec![Vec::new(); WRITERS]));
+    let mut life = Life::start(home.path(), None);
+    let (lives, receiver) = watch::channel(life.client.clone());
+    let watcher = tokio::spawn(follow(receiver, 0));
+    for _ in 0..LIVES {
         let enough = random.random_range(1..150);
-        while acknowledged.load(Ordering::Relaxed) < enough {
-            assert!(writers.iter().any(|writer| !writer.is_finished()), "nobody writes");
-            tokio::task::yield_now().await;
-        }
-        life.kill();
-        for writer in writers {
-            writer.await.expect("a writer");
-        }
+        live(life, &mut random, &history, enough).await;
         life = Life::start(home.path(), None);
         lives.send_replace(life.client.clone());
     }
@@ -228,24 +293,14 @@ async fn acknowledged_writes_survive_kills_and_watchers_miss_nothing() {
     let last = json!({"metadata": {"name": LAST}, "data": {"text": LAST}});
     let last: Value = life.client.request(request("POST", MAPS, &last)).await.expect("an answer");
     let list: Value = life.client.request(request("GET", MAPS, &Value::Null)).await.expect("a list");
-    let client = life.client.clone();
-    let path = format!("{MAPS}?watch=true&resourceVersion=1000&timeoutSeconds=1");
-    let replayed = client.request_text(request("GET", &path, &Value::Null)).await.expect("a watch");
+    let (_only, receiver) = watch::channel(life.client.clone());
+    let replayed = tokio::time::timeout(PATIENCE, follow(receiver, 0)).await.expect("told in the end").events;
     let told = tokio::time::timeout(PATIENCE, watcher).await.expect("told in the end").expect("a watcher");
     life.kill();
 
     let history = history.lock().expect("the history").clone();
     check_state(&history, &list);
     check_versions(&history);
-    let replayed: Vec<(String, String, u64, String)> = replayed
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .map(|event| {
-            let object = &event["object"];
-            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-            (text(&event["type"]), name(object), version(object), text(&object["data"]["text"]))
-        })
-        .collect();
     assert_eq!(replayed.last().map(|event| event.2), Some(version(&last)), "told to the end");
     check_events(&history, &replayed);
     // The watcher that was cut off again and again was told the same, each change once.
@@ -272,10 +327,7 @@ async fn client_error(client: &kube::Client, from: u64) -> Option<u64> {
 
 /// Every object is what its last acknowledged write made of it, or what a later one without an answer did.
 fn check_state(history: &[Vec<Write>], list: &Value) {
-    let items = list["items"].as_array().into_iter().flatten();
-    let present: BTreeMap<String, String> = items
-        .map(|item| (name(item), item["data"]["text"].as_str().unwrap_or_default().to_owned()))
-        .collect();
+    let present = present(list);
     let mut possible: BTreeMap<&str, Vec<Option<&str>>> = BTreeMap::new();
     for write in history.iter().flatten() {
         let states = possible.entry(&write.name).or_insert_with(|| vec![None]);

@@ -144,11 +144,13 @@ impl Selection {
     }
 }
 
-/// A page's end: the version of the list and the last object of the page.
+/// A page's end: the version of the list, the last object of the page, and how many are left, so that only the first
+/// page counts them.
 struct Continue {
     version: i64,
     namespace: String,
     name: String,
+    left: Option<i64>,
 }
 
 impl Continue {
@@ -159,12 +161,13 @@ impl Continue {
         let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD
             .decode(text)
             .map_err(|_| bad(format!("illegal base64 data at input byte {}", text.len() / 4 * 4)))?;
-        let (version, namespace, name) = serde_json::from_slice(&bytes).map_err(|e| bad(e.to_string()))?;
-        Ok(Self { version, namespace, name })
+        let (version, namespace, name, left) =
+            serde_json::from_slice(&bytes).map_err(|e| bad(e.to_string()))?;
+        Ok(Self { version, namespace, name, left })
     }
 
     fn text(&self) -> String {
-        let json = json!([self.version, self.namespace, self.name]).to_string();
+        let json = json!([self.version, self.namespace, self.name, self.left]).to_string();
         base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(json)
     }
 }
@@ -285,6 +288,8 @@ struct Asked {
     selection: Selection,
     query: Query,
     limit: Option<usize>,
+    /// How many there are from here on, where an earlier page has counted.
+    left: Option<i64>,
 }
 
 impl Asked {
@@ -295,6 +300,7 @@ impl Asked {
         let from = call.options.get("continue").map(Continue::parse).transpose()?;
         let exact = version_asked(api, &call.options).await?;
         let at = from.as_ref().map(|c| c.version).or(exact);
+        let left = from.as_ref().and_then(|c| c.left);
         let after = from.map(|c| (c.namespace, c.name));
         let wanted = match part(form, &call.options) {
             // Not a cluster's: for lists that do not show how far each workflow is.
@@ -303,7 +309,7 @@ impl Asked {
             wanted => wanted,
         };
         let query = Query { after, at, ..selection.query(&call.target, wanted) };
-        Ok(Self { selection, query, limit })
+        Ok(Self { selection, query, limit, left })
     }
 
     async fn walk(&self, api: &ApiServer, lines: Lines) -> Result<(Lines, Walked), ApiError> {
@@ -330,12 +336,18 @@ impl Asked {
         if walked.more
             && let Some((namespace, name)) = walked.last.clone()
         {
-            let next = Continue { version: self.version(walked), namespace, name };
-            metadata.insert("continue".into(), next.text().into());
+            let mut next = Continue { version: self.version(walked), namespace, name, left: None };
             if self.selection.is_empty() {
-                let all = api.store().count(self.query.clone()).await?;
+                let all = match self.left {
+                    Some(left) => left,
+                    None => api.store().count(self.query.clone()).await?,
+                };
                 let shown = i64::try_from(walked.count).unwrap_or(i64::MAX);
-                metadata.insert("remainingItemCount".into(), (all - shown).max(1).into());
+                next.left = Some(all.saturating_sub(shown).max(1));
+            }
+            metadata.insert("continue".into(), next.text().into());
+            if let Some(left) = next.left {
+                metadata.insert("remainingItemCount".into(), left.into());
             }
         }
         Ok(metadata)

@@ -1,21 +1,32 @@
 //! The past: changes after a version, and how things were at one.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
+use super::log::SMALL;
+use super::object::WORKFLOWS;
 use super::read::{Readers, compacted};
+use super::watch::Body;
 use super::write::{join, set_version};
 use super::{Change, ChangeKind, Facets, Key, StoreError};
 
 /// How many changes are read from the log at a time.
 pub(super) const CHUNK: i64 = 1000;
 
+/// And how many bytes of objects, about.
+const CHUNK_BYTES: usize = 1 << 20;
+
+/// Changes with what was before, and with the object where it is still as the change left it: who catches up is told of
+/// small ones without reading each. Workflows with nodes are put together elsewhere.
 const SELECT_CHANGES: &str =
-    "SELECT rv, kind, namespace, name, labels, before, old_metadata, old_body FROM changes
-     WHERE rv > ?1 AND resource = ?2 ORDER BY rv LIMIT ?3";
+    "SELECT c.rv, c.kind, c.namespace, c.name, c.labels, c.before, c.old_metadata, c.old_body, o.metadata, o.body
+     FROM changes c LEFT JOIN objects o
+       ON o.resource = c.resource AND o.namespace = c.namespace AND o.name = c.name AND o.rv = c.rv
+       AND length(o.body) <= ?4
+       AND (o.resource <> ?5 OR NOT EXISTS (SELECT 1 FROM nodes WHERE nodes.uid = o.uid))
+     WHERE c.rv > ?1 AND c.resource = ?2 ORDER BY c.rv LIMIT ?3";
 
 /// What the log says an object was before a change.
 #[derive(Debug, Clone)]
@@ -28,9 +39,18 @@ pub(super) enum Old {
     Unknown,
 }
 
+impl Old {
+    fn size(&self) -> usize {
+        match self {
+            Self::Was(metadata, rest) => metadata.len() + rest.len(),
+            _ => 0,
+        }
+    }
+}
+
 impl Readers {
     /// The next changes of a resource after a version, at most [`CHUNK`]; `None` where the log does not reach back so
-    /// far. A change's body is missing where the object is large or has not changed since: then it can be read.
+    /// far. A change's body is missing where the object is large or in parts: then it can be read.
     pub(super) fn changes_since(&self, resource: &str, rv: i64) -> Result<Option<Vec<Change>>, StoreError> {
         let sqlite = |e| StoreError::sqlite(&self.path, e);
         self.with(|connection| {
@@ -38,10 +58,15 @@ impl Readers {
                 return Ok(None);
             }
             let mut statement = connection.prepare_cached(SELECT_CHANGES).map_err(sqlite)?;
-            let mut rows = statement.query(params![rv, resource, CHUNK]).map_err(sqlite)?;
-            let mut entries = Vec::new();
-            while let Some(row) = rows.next().map_err(sqlite)? {
-                entries.push(entry(resource, row).map_err(sqlite)??);
+            let small = i64::try_from(SMALL).unwrap_or(i64::MAX);
+            let mut rows = statement.query(params![rv, resource, CHUNK, small, WORKFLOWS]).map_err(sqlite)?;
+            let (mut entries, mut size) = (Vec::new(), 0);
+            while size < CHUNK_BYTES
+                && let Some(row) = rows.next().map_err(sqlite)?
+            {
+                let entry = entry(resource, row).map_err(sqlite)??;
+                size += entry.old.size() + entry.now.size();
+                entries.push(entry);
             }
             with_bodies(entries).map(Some)
         })
@@ -125,6 +150,7 @@ fn old(kind: ChangeKind, metadata: Option<String>, body: Option<String>) -> Old 
 struct Entry {
     change: Change,
     old: Old,
+    now: Old,
 }
 
 fn entry(resource: &str, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Entry, StoreError>> {
@@ -133,6 +159,7 @@ fn entry(resource: &str, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Ent
     let key = Key::new(resource, row.get::<_, String>(2)?, row.get::<_, String>(3)?);
     let (now, before): (String, Option<String>) = (row.get(4)?, row.get(5)?);
     let rv = row.get(0)?;
+    let present = old(ChangeKind::Modified, row.get(8)?, row.get(9)?);
     let old = old(kind, row.get(6)?, row.get(7)?);
     let parsed = || -> Result<Entry, StoreError> {
         let now = parse_facets(&now)?;
@@ -141,7 +168,7 @@ fn entry(resource: &str, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Ent
             (_, Some(before)) => Some(parse_facets(&before)?),
             (_, None) => Some(now.clone()),
         };
-        Ok(Entry { change: Change { rv, kind, key, now, before, body: None }, old })
+        Ok(Entry { change: Change { rv, kind, key, now, before, body: None }, old, now: present })
     };
     Ok(parsed())
 }
@@ -150,15 +177,15 @@ fn entry(resource: &str, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Ent
 fn with_bodies(entries: Vec<Entry>) -> Result<Vec<Change>, StoreError> {
     let mut next: HashMap<Key, Old> = HashMap::new();
     let mut changes = Vec::with_capacity(entries.len());
-    for Entry { mut change, old } in entries.into_iter().rev() {
+    for Entry { mut change, old, now } in entries.into_iter().rev() {
         let after = next.insert(change.key.clone(), old.clone());
-        let state = if change.kind == ChangeKind::Deleted { Some(old) } else { after };
-        if let Some(Old::Was(metadata, body)) = state {
+        let state = if change.kind == ChangeKind::Deleted { old } else { after.unwrap_or(now) };
+        if let Old::Was(metadata, body) = state {
             let mut object = join(&metadata, &body)?;
             if change.kind == ChangeKind::Deleted {
                 set_version(&mut object, change.rv);
             }
-            change.body = Some(Arc::from(object.to_string()));
+            change.body = Some(Body::new(object.to_string()));
         }
         changes.push(change);
     }

@@ -1,11 +1,10 @@
 //! The change log: what is written with every change, and what watchers are told at once.
 
-use std::sync::Arc;
-
 use rusqlite::params;
 use serde_json::Value;
 
 use super::object::WORKFLOWS;
+use super::watch::Body;
 use super::write::facets_text;
 use super::{Change, ChangeKind, Facets, Key, StoreError, Transaction};
 
@@ -59,7 +58,7 @@ impl Transaction<'_> {
         text: Option<String>,
     ) {
         let (now, before) = seen;
-        let body = text.filter(|text| text.len() <= SMALL || kind == ChangeKind::Deleted).map(Arc::from);
+        let body = text.filter(|text| text.len() <= SMALL || kind == ChangeKind::Deleted).map(Body::new);
         self.changes.push(Change { rv, kind, key: key.clone(), now, before, body });
     }
 }

@@ -30,7 +30,7 @@ pub use archive::Bounds;
 pub use error::StoreError;
 pub use object::{ARCHIVED, Key, NodeChanges, Stored, labels, take_nodes};
 pub use read::{Filter, Found, Part, Query, Row, Walked};
-pub use watch::{Change, ChangeKind, Facets};
+pub use watch::{Body, Change, ChangeKind, Facets};
 pub use write::Transaction;
 
 use read::Readers;

@@ -163,7 +163,7 @@ async fn the_past_is_known_by_what_was_before_each_change() {
     let changes = store.changes_since("configmaps".into(), 1000).await.expect("a read").expect("a log");
     let told: Vec<Value> = changes
         .iter()
-        .map(|c| serde_json::from_str(c.body.as_deref().unwrap_or("null")).expect("an object"))
+        .map(|c| serde_json::from_str(c.body.as_ref().map_or("null", |body| &body.text)).expect("an object"))
         .map(|object: Value| object["data"]["a"].clone())
         .collect();
     assert_eq!(told, ["1", "2", "3", "3"]);
@@ -177,6 +177,19 @@ async fn the_past_is_known_by_what_was_before_each_change() {
     };
     let (rows, _, _) = store.list(query, None, None).await.expect("a list");
     assert_eq!(rows.iter().map(|row| &row.object["data"]["a"]).collect::<Vec<_>>(), ["2"]);
+}
+
+#[tokio::test]
+async fn who_catches_up_is_told_what_has_not_changed_since() {
+    let (_folder, store) = open();
+    insert(&store, "whole", workflow("whole", json!({}))).await;
+    // A workflow with nodes is in parts, which are put together where it is asked for.
+    insert(&store, "parts", workflow("parts", json!({"a": {"id": "a"}}))).await;
+    let changes = store.changes_since(object::WORKFLOWS.into(), 1000).await.expect("a read").expect("a log");
+    let body =
+        |c: &Change| c.body.as_ref().map(|b| serde_json::from_str::<Value>(&b.text).expect("an object"));
+    let bodies: Vec<Option<Value>> = changes.iter().map(body).collect();
+    assert_eq!(bodies, [store.get(key("whole")).await.expect("a read"), None]);
 }
 
 #[tokio::test]

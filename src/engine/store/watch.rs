@@ -1,7 +1,9 @@
 //! What watchers are told.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use bytes::Bytes;
 
 use super::Key;
 
@@ -59,5 +61,20 @@ pub struct Change {
     /// What selectors saw before; `None` for a new object.
     pub before: Option<Facets>,
     /// The object as JSON: a small one, or the last state of a deleted one.
-    pub body: Option<Arc<str>>,
+    pub body: Option<Arc<Body>>,
+}
+
+/// An object as JSON.
+#[derive(Debug)]
+pub struct Body {
+    /// The object.
+    pub text: String,
+    /// The change as watchers are told of it, made by the first of them for all.
+    pub told: OnceLock<Bytes>,
+}
+
+impl Body {
+    pub(super) fn new(text: String) -> Arc<Self> {
+        Arc::new(Self { text, told: OnceLock::new() })
+    }
 }

@@ -1,25 +1,26 @@
 //! `watch`: what is there, what has happened since a version, and then what happens.
 
 mod order;
+mod send;
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
 use tokio::time::Instant;
 
 use super::error::ApiError;
 use super::read::{Selection, part};
 use super::request::{Form, Options, Target};
-use super::table::{IncludeObject, partial, row, row_metadata, table};
 use super::{ApiServer, Call};
-use crate::engine::store::{Change, ChangeKind, Row, Store, StoreError};
+use crate::engine::store::{Change, ChangeKind, Store, StoreError};
 use order::{Ahead, Turn};
+use send::{event, word};
 
 /// The longest a watch rests at a time.
 const LONGEST_REST: Duration = Duration::from_millis(500);
@@ -154,15 +155,18 @@ impl Watcher {
     }
 
     async fn follow(&mut self, end: Instant) -> Result<(), Gone> {
-        let mut bookmark = Instant::now() + BOOKMARKS;
+        let events = self.events.clone();
+        // Made once, not for every change.
+        let (mut gone, mut ended) = (pin!(events.closed()), pin!(tokio::time::sleep_until(end)));
+        let mut bookmark = pin!(tokio::time::sleep(BOOKMARKS));
         loop {
-            let events = self.events.clone();
             tokio::select! {
-                () = events.closed() => return Err(Gone),
-                () = tokio::time::sleep_until(end) => return Ok(()),
-                () = tokio::time::sleep_until(bookmark), if self.bookmarks => {
+                biased;
+                () = &mut gone => return Err(Gone),
+                () = &mut ended => return Ok(()),
+                () = &mut bookmark, if self.bookmarks => {
                     self.send_bookmark(false).await?;
-                    bookmark = Instant::now() + BOOKMARKS;
+                    bookmark.as_mut().reset(Instant::now() + BOOKMARKS);
                 }
                 change = self.changes.recv() => match change {
                     Ok(change) => {
@@ -222,13 +226,50 @@ impl Watcher {
                 && c.key.resource == resource
                 && (namespace.is_empty() || c.key.namespace == namespace)
         });
-        // Most changes are of other resources: only what is told is copied.
-        let own = own.map(Arc::unwrap_or_clone).collect();
-        for change in order::squeezed(own, &self.ahead) {
-            self.tell_one(change).await?;
+        let own: Vec<Arc<Change>> = own.collect();
+        if self.ahead.is_empty() && own.iter().all(|change| change.body.is_some()) {
+            // Nothing must be read, nothing copied: the usual case.
+            for change in own {
+                self.tell_ready(&change).await?;
+            }
+        } else {
+            // Most changes are of other resources: only what is told is copied.
+            let own = own.into_iter().map(Arc::unwrap_or_clone).collect();
+            for change in order::squeezed(own, &self.ahead) {
+                self.tell_one(change).await?;
+            }
         }
         self.seen = newest;
         Ok(())
+    }
+
+    /// What a change is to who selects: as which kind it is told, if at all.
+    fn seen_as(&self, change: &Change) -> Option<ChangeKind> {
+        let was = change.before.as_ref().is_some_and(|b| self.selection.accepts(&change.key, b));
+        let is = change.kind != ChangeKind::Deleted && self.selection.accepts(&change.key, &change.now);
+        match (was, is) {
+            (false, false) => None,
+            (false, true) => Some(ChangeKind::Added),
+            (true, true) => Some(ChangeKind::Modified),
+            (true, false) => Some(ChangeKind::Deleted),
+        }
+    }
+
+    /// Tells of a change that carries its object.
+    async fn tell_ready(&mut self, change: &Change) -> Result<(), Gone> {
+        match (self.seen_as(change), &change.body) {
+            (None, _) => Ok(()),
+            (Some(ChangeKind::Deleted), _) if change.kind != ChangeKind::Deleted => {
+                self.tell_left(change.clone()).await
+            }
+            // Everybody who is told of it as what it is shares one text.
+            (Some(kind), Some(body)) if kind == change.kind && self.form == Form::Full => {
+                let line = body.told.get_or_init(|| event(word(kind), &body.text));
+                self.put(line.clone()).await
+            }
+            (Some(kind), Some(body)) => self.send_text(word(kind), &body.text).await,
+            (Some(_), None) => self.tell_one(change.clone()).await,
+        }
     }
 
     async fn tell_one(&mut self, mut change: Change) -> Result<(), Gone> {
@@ -236,19 +277,13 @@ impl Watcher {
             Turn::Later => return Ok(()),
             Turn::Now(read) => read,
         };
-        let was = change.before.as_ref().is_some_and(|b| self.selection.accepts(&change.key, b));
-        let is = change.kind != ChangeKind::Deleted && self.selection.accepts(&change.key, &change.now);
-        let word = match (was, is) {
-            (false, false) => return Ok(()),
-            (false, true) => "ADDED",
-            (true, true) => "MODIFIED",
-            (true, false) => "DELETED",
-        };
-        if change.kind != ChangeKind::Deleted && !is {
+        let Some(kind) = self.seen_as(&change) else { return Ok(()) };
+        let word = word(kind);
+        if change.kind != ChangeKind::Deleted && kind == ChangeKind::Deleted {
             return self.tell_left(change).await;
         }
         if let Some(body) = &change.body {
-            return self.send_text(word, body).await;
+            return self.send_text(word, &body.text).await;
         }
         if let Some(text) = read {
             return self.send_text(word, &text).await;
@@ -292,78 +327,6 @@ impl Watcher {
         let Some(mut object) = before else { return Ok(()) };
         object["metadata"]["resourceVersion"] = change.rv.to_string().into();
         self.send("DELETED", object).await
-    }
-
-    /// Sends an object that is JSON already.
-    async fn send_text(&mut self, word: &str, text: &str) -> Result<(), Gone> {
-        if self.form == Form::Full {
-            return self.put(Bytes::from(format!("{{\"type\":\"{word}\",\"object\":{text}}}\n"))).await;
-        }
-        match serde_json::from_str(text) {
-            Ok(object) => self.send(word, object).await,
-            Err(error) => self.fail(StoreError::from(error).into()).await,
-        }
-    }
-
-    async fn send(&mut self, word: &str, object: Value) -> Result<(), Gone> {
-        self.send_row(word, row(&self.target.kind.resource(), object)).await
-    }
-
-    async fn send_row(&mut self, word: &str, mut row: Row) -> Result<(), Gone> {
-        if row.object.is_null() {
-            let metadata: Value = serde_json::from_str(&row.metadata).unwrap_or_default();
-            row.object = json!({"metadata": metadata});
-        }
-        let object = match self.form {
-            Form::Full => row.object,
-            Form::Partial => partial(row.object["metadata"].take()),
-            Form::Table => self.table(&row),
-        };
-        self.put(Bytes::from(format!("{{\"type\":\"{word}\",\"object\":{object}}}\n"))).await
-    }
-
-    fn table(&mut self, row: &Row) -> Value {
-        let metadata = json!({"resourceVersion": row_metadata(row)["resourceVersion"]});
-        let include = IncludeObject::parse(self.options.get("includeObject"));
-        let rows = std::slice::from_ref(row);
-        let mut table = table(self.target.kind, rows, metadata, include, Timestamp::now());
-        if std::mem::replace(&mut self.columns_sent, true) {
-            table["columnDefinitions"] = Value::Null;
-        }
-        table
-    }
-
-    async fn send_bookmark(&self, initial: bool) -> Result<(), Gone> {
-        let mut metadata = json!({"resourceVersion": self.seen.to_string()});
-        if initial {
-            metadata["annotations"] = json!({"k8s.io/initial-events-end": "true"});
-        }
-        let kind = self.target.kind;
-        let object = json!({"kind": kind.kind, "apiVersion": kind.api_version(), "metadata": metadata});
-        self.write(&json!({"type": "BOOKMARK", "object": object})).await
-    }
-
-    async fn fail(&self, error: ApiError) -> Result<(), Gone> {
-        self.write(&json!({"type": "ERROR", "object": error.status()})).await?;
-        Err(Gone)
-    }
-
-    async fn write(&self, event: &Value) -> Result<(), Gone> {
-        self.put(Bytes::from(event.to_string() + "\n")).await
-    }
-
-    async fn put(&self, line: Bytes) -> Result<(), Gone> {
-        let size = u32::try_from(line.len().min(WINDOW_BYTES)).map_err(|_| Gone)?;
-        let sent = async {
-            let room = Arc::clone(&self.bytes).acquire_many_owned(size).await.map_err(|_| Gone)?;
-            self.events.send((line, room)).await.map_err(|_| Gone)
-        };
-        tokio::select! {
-            sent = sent => sent,
-            () = self.events.closed() => Err(Gone),
-            // Who has not read until then does not read the rest.
-            () = tokio::time::sleep_until(self.end) => Err(Gone),
-        }
     }
 }
 

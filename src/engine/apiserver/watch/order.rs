@@ -25,6 +25,11 @@ pub(super) enum Turn {
 }
 
 impl Ahead {
+    /// Whether none is.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Notes that an object was read too late for a change.
     pub(super) fn put(&mut self, change: Change, read: Option<(i64, String)>) {
         self.0.insert(change.key, Newer { before: change.before, read });
