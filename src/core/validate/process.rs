@@ -140,6 +140,9 @@ fn substitute(text: &str, globals: &Globals, own: BTreeMap<String, String>) -> R
         }
     }
     let twice = replace(&once, &known)?;
+    if twice == once {
+        return Ok(half);
+    }
     serde_json::from_str(&twice).map_err(|e| e.to_string())
 }
 
