@@ -13,6 +13,7 @@ mod listed;
 pub mod loopback;
 pub mod oidc;
 pub mod proxy;
+pub(crate) mod raw;
 pub mod server;
 mod skim;
 pub mod sso;

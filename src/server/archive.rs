@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::dispatch::{Call, Server};
 use super::error::{ApiError, Code, json_response};
-use super::list::{Part, Places, Source, WHOLE_PAGE, newest, read_whole};
+use super::list::{Part, Places, Source, WHOLE_PAGE, newest, objects, read_whole};
 use super::objects::{items, named, placed, plain};
 use super::workflows::{Said, answer, parsed};
 use crate::client::kube::{Url, listed, listed_metadata};
@@ -66,24 +66,22 @@ pub(super) async fn list(server: &Server, call: &Call) -> Result<Response, ApiEr
     let limit = query.number("listOptions.limit")?.filter(|limit| *limit > 0);
     let from = query.number("listOptions.continue")?.unwrap_or_default();
     let (name, mode) = (query.text("namePrefix"), query.text("nameFilter"));
-    let fits = |object: &Value| match mode {
-        "Exact" => text(object, "/metadata/name") == name,
-        "Contains" => text(object, "/metadata/name").contains(name),
-        _ => text(object, "/metadata/name").starts_with(name),
+    let fits = |own: &str| match mode {
+        "Exact" => own == name,
+        "Contains" => own.contains(name),
+        _ => own.starts_with(name),
     };
     let places = places(server, call, query.text("listOptions.labelSelector"))?;
     let page_only = limit.is_some_and(|limit| limit <= WHOLE_PAGE);
     let part = if page_only { Part::Metadata } else { Part::Head };
     let (mut all, _) = places.read(call.backend().rest(), part).await?;
-    all.retain(|(object, _)| fits(object));
+    all.retain(|(item, _)| fits(&item.name));
     let size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let to = limit.map_or(all.len(), |limit| size(from).saturating_add(size(limit)).min(all.len()));
     let more = to < all.len();
     let page = all.drain(size(from).min(to)..to).collect::<Vec<_>>();
-    let page = match page_only {
-        true => read_whole(call, page).await?,
-        false => page.into_iter().map(|(object, _)| object).collect(),
-    };
+    let page = if page_only { read_whole(call, page).await? } else { page };
+    let page = objects(page)?;
     let page = page.into_iter().map(short).collect();
     let metadata = if more { json!({"continue": to.to_string()}) } else { json!({}) };
     Ok(json_response(&json!({"metadata": metadata, "items": items(page)})))
@@ -270,7 +268,7 @@ fn same_namespace(said: &Said, workflow: &Workflow) -> Result<(), ApiError> {
 
 async fn labels(server: &Server, call: &Call) -> Result<Vec<(String, String)>, ApiError> {
     let (all, _) = places(server, call, "")?.read(call.backend().rest(), Part::Metadata).await?;
-    let maps = all.into_iter().map(|(object, _)| marked(object));
+    let maps = objects(all)?.into_iter().map(marked);
     let maps = maps.filter_map(|object| object.pointer("/metadata/labels")?.as_object().cloned());
     let pairs = maps.flatten().filter_map(|(key, value)| Some((key, value.as_str()?.to_owned())));
     Ok(pairs.collect())

@@ -133,7 +133,12 @@ impl IntoResponse for ApiError {
 
 /// An answer of JSON.
 pub(super) fn json_response(body: &Value) -> Response {
-    let mut response = Response::new(Body::from(body.to_string()));
+    text_response(body.to_string())
+}
+
+/// An answer in JSON that is written already.
+pub(super) fn text_response(text: String) -> Response {
+    let mut response = Response::new(Body::from(text));
     response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/json"));
     response
 }

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::client::raw::{Choice, Keep};
+
 /// A list of paths that are wanted, or that are not.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Fields {
@@ -57,6 +59,25 @@ impl Fields {
             Value::Array(items) => items.iter_mut().for_each(|item| self.prune_at(item, path)),
             _ => {}
         }
+    }
+}
+
+impl Choice for Fields {
+    fn keep(&self, path: &str) -> Keep {
+        // What every caller knows already.
+        if matches!(path, "items.kind" | "items.apiVersion") || !self.wants(path) {
+            return Keep::Nothing;
+        }
+        let whole = match self.exclude {
+            true => !self.paths.iter().any(|one| is_within(one, path)),
+            false => self.paths.is_empty() || self.paths.iter().any(|one| is_within(path, one)),
+        };
+        if whole { Keep::Whole } else { Keep::Inside }
+    }
+
+    fn array(&self, path: &str, mut array: Value) -> Value {
+        self.prune_at(&mut array, &mut path.to_owned());
+        array
     }
 }
 

@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 
 use super::archive;
 use super::dispatch::{Call, Server};
-use super::error::{ApiError, json_response};
+use super::error::{ApiError, Code, text_response};
 use super::fields::Fields;
-use super::objects::{items, plain};
 use super::query::Query;
-use crate::client::kube::{Rest, Url, listed, listed_metadata};
+use crate::client::kube::{Rest, Url, listed_raw};
+use crate::client::raw::Item;
 use crate::core::api::kinds;
-use crate::ports::client::Refusal;
+use crate::ports::client::{ClientError, Refusal};
 
 /// The largest page whose workflows are read one by one.
 pub(super) const WHOLE_PAGE: u64 = 500;
@@ -54,33 +54,45 @@ impl Places {
         &self,
         rest: &Rest,
         part: Part,
-    ) -> Result<(Vec<(Value, Source)>, String), ApiError> {
+    ) -> Result<(Vec<(Item, Source)>, String), ApiError> {
         let (there, version) = self.read_one(rest, &self.there, part).await?;
-        let mut all: Vec<_> = there.into_iter().map(|object| (object, Source::There)).collect();
+        let mut all: Vec<_> = there.into_iter().map(|item| (item, Source::There)).collect();
         // In this order one that goes now is found twice rather than not at all.
         if let Some(url) = &self.kept {
             let (kept, _) = self.read_one(rest, url, part).await?;
             if !kept.is_empty() {
-                let seen: HashSet<String> = all.iter().map(|(object, _)| uid(object).to_owned()).collect();
-                let kept = kept.into_iter().filter(|object| !seen.contains(uid(object)));
-                all.extend(kept.map(|object| (object, Source::Kept)));
+                let seen: HashSet<String> = all.iter().map(|(item, _)| item.uid.clone()).collect();
+                let kept = kept.into_iter().filter(|item| !seen.contains(&item.uid));
+                all.extend(kept.map(|item| (item, Source::Kept)));
             }
         }
-        all.sort_by(|(one, _), (other, _)| newest(other).cmp(&newest(one)));
+        all.sort_by(|(one, _), (other, _)| (&other.created, &other.name).cmp(&(&one.created, &one.name)));
         Ok((all, version))
     }
 
-    async fn read_one(&self, rest: &Rest, url: &Url, part: Part) -> Result<(Vec<Value>, String), ApiError> {
-        Ok(match part {
-            Part::Metadata => listed_metadata(rest, url).await?,
-            Part::Head if self.kept.is_some() => listed(rest, &url.clone().with("nodes", "none")).await?,
-            Part::Head | Part::Whole => listed(rest, url).await?,
-        })
+    async fn read_one(&self, rest: &Rest, url: &Url, part: Part) -> Result<(Vec<Item>, String), ApiError> {
+        let mut url = url.clone();
+        if part == Part::Head && self.kept.is_some() {
+            url = url.with("nodes", "none");
+        }
+        Ok(listed_raw(rest, &url, part == Part::Metadata).await?)
     }
 }
 
-fn uid(object: &Value) -> &str {
-    object.pointer("/metadata/uid").and_then(Value::as_str).unwrap_or_default()
+/// The objects of items.
+///
+/// # Errors
+/// When one is no JSON.
+pub(super) fn objects(page: Vec<(Item, Source)>) -> Result<Vec<Value>, ApiError> {
+    page.into_iter().map(|(item, _)| object(&item.text)).collect()
+}
+
+/// The object of a text.
+///
+/// # Errors
+/// When it is no JSON.
+pub(super) fn object(text: &str) -> Result<Value, ApiError> {
+    serde_json::from_str(text).map_err(|error| ApiError::new(Code::Internal, error.to_string()))
 }
 
 pub(super) async fn workflows(server: &Server, call: &Call) -> Result<Response, ApiError> {
@@ -107,46 +119,71 @@ pub(super) async fn workflows(server: &Server, call: &Call) -> Result<Response, 
         false => Part::Whole,
     };
     let (mut all, version) = places.read(call.backend().rest(), part).await?;
-    all.retain(|(object, _)| filter.admits(object));
+    all.retain(|(item, _)| filter.admits(item));
     let (from, total) = (usize::try_from(offset).unwrap_or(usize::MAX).min(all.len()), all.len());
     let to = limit
         .map_or(total, |limit| from.saturating_add(usize::try_from(limit).unwrap_or(usize::MAX)).min(total));
-    let page: Vec<_> = all.drain(from..to).collect();
-    let page = match page_only {
-        true => read_whole(call, page).await?,
-        false => page.into_iter().map(|(object, _)| object).collect(),
-    };
-    let page: Vec<Value> = page.into_iter().map(plain).collect();
+    let mut page: Vec<_> = all.drain(from..to).collect();
+    if page_only {
+        page = read_whole(call, page).await?;
+    }
     let mut metadata = json!({"resourceVersion": version});
     if to < total {
         metadata["continue"] = to.to_string().into();
         metadata["remainingItemCount"] = (total - to).into();
     }
-    let mut wrapped = json!({"metadata": metadata, "items": page});
-    fields.prune(&mut wrapped);
-    if let Some(Value::Array(found)) = wrapped.get_mut("items").map(Value::take) {
-        wrapped["items"] = items(found);
+    let mut head = json!({"metadata": metadata});
+    fields.prune(&mut head);
+    // What is wanted of the items is copied out of their texts: most of a long list is never decoded.
+    let mut text = head.to_string();
+    if fields.wants("items") {
+        text.pop();
+        text.push_str(if text.len() > 1 { r#","items":"# } else { r#""items":"# });
+        cut(&page, &fields, &mut text)?;
+        text.push('}');
     }
-    Ok(json_response(&wrapped))
+    Ok(text_response(text))
+}
+
+/// Adds what is wanted of items to a text, as a list.
+fn cut(page: &[(Item, Source)], fields: &Fields, text: &mut String) -> Result<(), ApiError> {
+    if page.is_empty() {
+        text.push_str("null");
+        return Ok(());
+    }
+    for (at, (item, _)) in page.iter().enumerate() {
+        text.push(if at == 0 { '[' } else { ',' });
+        item.cut("items", fields, text).map_err(|why| ApiError::new(Code::Internal, why))?;
+    }
+    text.push(']');
+    Ok(())
 }
 
 /// The workflows of a page, read one by one, without those that are gone by now.
-pub(super) async fn read_whole(call: &Call, page: Vec<(Value, Source)>) -> Result<Vec<Value>, ApiError> {
+pub(super) async fn read_whole(
+    call: &Call,
+    page: Vec<(Item, Source)>,
+) -> Result<Vec<(Item, Source)>, ApiError> {
     let Some(kind) = kinds::by_kind("Workflow") else { return Err(ApiError::not_found("Not Found")) };
-    let text = |object: &Value, key: &str| object["metadata"][key].as_str().unwrap_or_default().to_owned();
-    let url = |(object, source): &(Value, Source)| {
-        let namespace = text(object, "namespace");
-        match source {
-            Source::There => Url::of_kind(kind, Some(&namespace)).child(&text(object, "name")),
-            Source::Kept => archive::kept(&namespace).child(&text(object, "uid")),
+    let rest = call.backend().rest();
+    let reads = page.into_iter().map(|(mut item, source)| async move {
+        let url = match source {
+            Source::There => Url::of_kind(kind, Some(&item.namespace)).child(&item.name),
+            Source::Kept => archive::kept(&item.namespace).child(&item.uid),
+        };
+        match rest.get::<Value>(&url).await {
+            Ok(object) => {
+                item.text = object.to_string();
+                Ok(Some((item, source)))
+            }
+            Err(error) if error.refusal == Refusal::NotFound => Ok(None),
+            Err(error) => Err(error),
         }
-    };
-    let urls: Vec<Url> = page.iter().map(url).collect();
-    let found: Vec<_> = urls.iter().map(|url| call.backend().rest().get::<Value>(url).boxed()).collect();
-    let found: Vec<_> = futures::stream::iter(found).buffered(AT_ONCE).collect().await;
-    let there =
-        found.into_iter().filter(|one| !one.as_ref().is_err_and(|error| error.refusal == Refusal::NotFound));
-    Ok(there.collect::<Result<_, _>>()?)
+    });
+    let reads: Vec<_> = reads.map(FutureExt::boxed).collect();
+    let found: Vec<_> = futures::stream::iter(reads).buffered(AT_ONCE).collect().await;
+    let there: Result<Vec<_>, ClientError> = found.into_iter().filter_map(Result::transpose).collect();
+    Ok(there?)
 }
 
 /// What workflows are put in order by.
@@ -190,24 +227,19 @@ impl<'q> Filter<'q> {
         (!name.contains([',', '='])).then_some(name)
     }
 
-    fn admits(&self, object: &Value) -> bool {
-        let text = |at| object.pointer(at).and_then(Value::as_str).unwrap_or_default();
-        let time = |at| text(at).parse::<Timestamp>().ok();
+    fn admits(&self, item: &Item) -> bool {
         let (mode, wanted) = self.name;
-        let name = text("/metadata/name");
+        let name = item.name.as_str();
         let named = match mode {
             "Contains" => name.contains(wanted),
             "Prefix" => name.starts_with(wanted),
             "Exact" => name == wanted,
             _ => true,
         };
+        let time = |text: &str| text.parse::<Timestamp>().ok();
         named
             && self.exact_name().is_none_or(|wanted| name == wanted)
-            && self
-                .created_after
-                .is_none_or(|after| time("/metadata/creationTimestamp").is_some_and(|t| t > after))
-            && self
-                .finished_before
-                .is_none_or(|before| time("/status/finishedAt").is_some_and(|t| t < before))
+            && self.created_after.is_none_or(|after| time(&item.created).is_some_and(|t| t > after))
+            && self.finished_before.is_none_or(|before| time(&item.finished).is_some_and(|t| t < before))
     }
 }

@@ -35,7 +35,7 @@ pub(crate) use hydrate::hydrate;
 use managed::Managed;
 pub(crate) use rest::Rest;
 pub(crate) use url::Url;
-pub(crate) use workflows::{listed, listed_metadata};
+pub(crate) use workflows::{listed, listed_metadata, listed_raw};
 
 /// What may wake up a server that does not answer, e.g. an engine that was killed.
 #[derive(Clone, Default)]

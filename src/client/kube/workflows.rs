@@ -8,6 +8,7 @@ use super::rest::Rest;
 use super::url::Url;
 use super::{KubeClient, typed, workflow_kind};
 use crate::client::listed::{metadata_only, summary, whole};
+use crate::client::raw::{Item, item};
 use crate::client::skim::{Cursor, Step};
 use crate::core::api::{ObjectMeta, Workflow};
 use crate::ports::client::{ClientError, Detail, ListQuery, Listed, Refusal};
@@ -157,6 +158,25 @@ pub(crate) async fn listed<T: DeserializeOwned + Send>(
         Some(item) => found.push(item),
     };
     let version = pages_each(rest, url, JSON, 0, whole, &mut each).await?;
+    Ok((found, version))
+}
+
+/// The objects of a list as they came, or their metadata; with the version to watch on from.
+///
+/// # Errors
+/// When the list cannot be had.
+pub(crate) async fn listed_raw(
+    rest: &Rest,
+    url: &Url,
+    metadata: bool,
+) -> Result<(Vec<Item>, String), ClientError> {
+    let mut found = Vec::new();
+    let mut each = |item: Option<Item>| match item {
+        None => found.clear(),
+        Some(item) => found.push(item),
+    };
+    let accept = if metadata { METADATA } else { JSON };
+    let version = pages_each(rest, url, accept, METADATA_PAGE, item, &mut each).await?;
     Ok((found, version))
 }
 

@@ -120,6 +120,7 @@ impl Selection {
         let chosen = self.clone();
         Some(Filter {
             texts: self.labels.texts(),
+            absent: if content { None } else { self.labels.absent() },
             accept: Box::new(move |facets| chosen.accepts_row(facets)),
         })
     }

@@ -55,6 +55,8 @@ impl Query {
 pub struct Filter {
     /// Texts that the metadata of every object has that is chosen: it is only read where they are.
     pub texts: Vec<String>,
+    /// Keys of labels that no chosen object has, where that is all that is asked for.
+    pub absent: Option<Vec<String>>,
     /// Whether an object is chosen.
     pub accept: Box<dyn Fn(&Facets) -> bool + Send>,
 }
@@ -64,6 +66,10 @@ impl Filter {
         let has = |text: &String| memchr::memmem::find(found.metadata.as_bytes(), text.as_bytes()).is_some();
         if !self.texts.iter().all(has) {
             return Ok(false);
+        }
+        // Most objects of a list are chosen because they lack a label: then the text of it is nowhere.
+        if self.absent.as_ref().is_some_and(|keys| !keys.iter().any(has)) {
+            return Ok(true);
         }
         let Labels { labels } = serde_json::from_str(found.metadata)?;
         let fields = facets(&Value::Null, &serde_json::from_str(found.summary)?).fields;

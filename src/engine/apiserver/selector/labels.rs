@@ -44,6 +44,15 @@ impl LabelSelector {
             .collect()
     }
 
+    /// Texts of which none may be in the JSON of metadata; `None` where more is asked for than labels that are not there.
+    pub(in crate::engine::apiserver) fn absent(&self) -> Option<Vec<String>> {
+        let key = |test: &Test| match test {
+            Test::Absent(key) => Some(Value::from(key.as_str()).to_string()),
+            _ => None,
+        };
+        self.0.iter().map(key).collect()
+    }
+
     /// Whether labels pass.
     pub(in crate::engine::apiserver) fn matches(&self, labels: &BTreeMap<String, String>) -> bool {
         let number = |key: &str| labels.get(key).and_then(|v| v.parse::<i64>().ok());
