@@ -45,6 +45,7 @@ async fn shapes_that_smuggle_are_one_request_or_none() {
     daemon::ensure_started(&options).await.expect("an engine");
     let socket = options.home.socket();
     let post = "POST /api/v1/namespaces/default/configmaps HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    let chunked = "Transfer-Encoding: chunked\r\n\r\n";
     let hidden = "GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n";
     let large =
         format!("GET /version HTTP/1.1\r\nHost: localhost\r\nX-Filler: {}\r\n\r\n", "x".repeat(200_000));
@@ -56,6 +57,38 @@ async fn shapes_that_smuggle_are_one_request_or_none() {
             "two lengths",
             format!("{post}Content-Length: 2\r\nContent-Length: 60\r\n\r\n{{}}{hidden}"),
             &["400"],
+        ),
+        ("a list of lengths", format!("{post}Content-Length: 2, 2\r\n\r\n{{}}"), &["400"]),
+        ("a length with a sign", format!("{post}Content-Length: +2\r\n\r\n{{}}"), &["400"]),
+        (
+            "a coding around the coding",
+            format!("{post}Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n"),
+            &["501"],
+        ),
+        (
+            "the coding twice",
+            format!(
+                "{post}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n"
+            ),
+            &["501"],
+        ),
+        ("an endless chunk", format!("{post}{chunked}fffffffffffffffff\r\nx"), &["400"]),
+        ("a chunk of a negative size", format!("{post}{chunked}-1\r\nx"), &["400"]),
+        ("a chunk without its end", format!("{post}{chunked}2\r\n{{}}XX0\r\n\r\n"), &["400"]),
+        (
+            "a line end in what a chunk says of itself",
+            format!("{post}{chunked}2;a\nb\r\n{{}}\r\n0\r\n\r\n"),
+            &["400"],
+        ),
+        (
+            "a chunk that says much of itself",
+            format!("{post}{chunked}2;{}\r\n{{}}\r\n0\r\n\r\n", "a".repeat(20_000)),
+            &["400"],
+        ),
+        (
+            "a chunk that says something of itself",
+            format!("{post}{chunked}2;a=b\r\n{{}}\r\n0\r\n\r\n"),
+            &["422"],
         ),
         ("no length", format!("{post}Content-Length: x\r\n\r\n{{}}"), &["400"]),
         ("a negative length", format!("{post}Content-Length: -1\r\n\r\n{{}}"), &["400"]),

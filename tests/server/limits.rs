@@ -40,6 +40,34 @@ async fn too_many_watches_are_refused_until_some_end() {
 }
 
 #[tokio::test]
+async fn large_requests_that_come_slowly_have_one_room_for_all() {
+    use futures::StreamExt;
+    const WORKFLOWS: &str = "/apis/argoproj.io/v1alpha1/namespaces/default/workflows";
+    let home = tempfile::tempdir().expect("a folder");
+    let api = ApiServer::open(home.path()).expect("an API");
+    // Each says 60 MB and then nothing more; the fifth would be too much.
+    let part = bytes::Bytes::from(vec![b' '; 60_000_000]);
+    let mut waiting = tokio::task::JoinSet::new();
+    for _ in 0..5 {
+        let (api, part) = (api.clone(), part.clone());
+        waiting.spawn(async move {
+            let begin = futures::stream::iter([Ok::<_, std::io::Error>(part)]);
+            let body = Body::from_stream(begin.chain(futures::stream::pending()));
+            let request = Request::post(WORKFLOWS).header("content-type", "application/json");
+            let answer = api.router().oneshot(request.body(body).expect("a request")).await;
+            answer.expect("an answer").status()
+        });
+    }
+    assert_eq!(waiting.join_next().await.expect("an answer").expect("a task"), 429);
+    // Small ones are served all the same, and what is given up is room again.
+    let map = json!({"metadata": {"name": "small"}}).to_string();
+    assert_eq!(ask(&api, "POST", MAPS, map).await.status(), 201);
+    waiting.shutdown().await;
+    let large = format!("{}{}", " ".repeat(60_000_000), "{}");
+    assert_eq!(ask(&api, "POST", WORKFLOWS, large).await.status(), 422);
+}
+
+#[tokio::test]
 async fn a_watcher_that_does_not_read_holds_up_nobody_and_misses_nothing() {
     use futures::StreamExt;
     let home = tempfile::tempdir().expect("a folder");

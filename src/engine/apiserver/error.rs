@@ -134,6 +134,14 @@ impl ApiError {
         error
     }
 
+    /// The bodies that are being read take all the room there is.
+    pub(super) fn too_many_bodies() -> Self {
+        let mut error =
+            Self::new(429, "TooManyRequests", "too many large requests at a time, try again later");
+        error.details = Some(json!({"retryAfterSeconds": 1}));
+        error
+    }
+
     /// The caller took too long.
     pub(super) fn timeout(message: impl Into<String>) -> Self {
         Self::new(408, "Timeout", message)

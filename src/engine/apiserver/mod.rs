@@ -36,10 +36,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use bytes::BytesMut;
+use futures::StreamExt;
 use hyper::upgrade::OnUpgrade;
 use serde_json::Value;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
@@ -60,6 +62,9 @@ const MAX_BODY: usize = 3 * 1024 * 1024;
 /// The largest body of a workflow, in bytes: a local engine has no etcd to spare.
 const MAX_WORKFLOW: usize = 64 * 1024 * 1024;
 
+/// What the bodies that are being read or answered may take together, in bytes: clients that send slowly hold no more.
+const BODIES: usize = 256 * 1024 * 1024;
+
 /// How long the body of a request may take to arrive.
 const BODY_WITHIN: Duration = Duration::from_secs(60);
 
@@ -77,6 +82,7 @@ struct Inner {
     pods: PathBuf,
     log_growth: Arc<Notify>,
     streams: Arc<Semaphore>,
+    bodies: Arc<Semaphore>,
     runtime: Option<Arc<dyn Runtime>>,
 }
 
@@ -92,6 +98,7 @@ impl ApiServer {
             pods: home.join("pods"),
             log_growth: Arc::new(Notify::new()),
             streams: Arc::new(Semaphore::new(STREAMS)),
+            bodies: Arc::new(Semaphore::new(BODIES)),
             runtime: None,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -105,6 +112,7 @@ impl ApiServer {
             pods: self.inner.pods.clone(),
             log_growth: Arc::clone(&self.inner.log_growth),
             streams: Arc::clone(&self.inner.streams),
+            bodies: Arc::clone(&self.inner.bodies),
             runtime: Some(runtime),
         };
         Self { inner: Arc::new(inner) }
@@ -166,6 +174,7 @@ async fn serve(State(api): State<ApiServer>, request: Request<Body>) -> Response
 
 async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, ApiError> {
     let (mut parts, body) = request.into_parts();
+    check_coding(&parts.headers)?;
     let upgrade = parts.extensions.remove();
     let path = parts.uri.path();
     let options = Options::parse(parts.uri.query().unwrap_or_default());
@@ -178,7 +187,7 @@ async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, Api
         }
     }
     let limit = if path.contains("/workflow") { MAX_WORKFLOW } else { MAX_BODY };
-    let body = read_body(body, limit).await?;
+    let (body, _room) = read_body(api, body, limit).await?;
     if let Some(response) = discovery::review(&parts, &body)? {
         return Ok(response);
     }
@@ -195,14 +204,45 @@ async fn answer(api: &ApiServer, request: Request<Body>) -> Result<Response, Api
     dispatch(api, Call { method: parts.method, target, options, headers: parts.headers, body, upgrade }).await
 }
 
-/// The whole body of a request.
-async fn read_body(body: Body, limit: usize) -> Result<Bytes, ApiError> {
-    match tokio::time::timeout(BODY_WITHIN, to_bytes(body, limit)).await {
-        Ok(Ok(body)) => Ok(body),
-        // A connection that broke gets no answer anyway; what is too long is the other way to fail.
-        Ok(Err(_)) => Err(ApiError::too_large(limit)),
-        Err(_) => Err(ApiError::timeout("the body of the request did not arrive in time")),
+/// Of codings of a body there is one: any other is read in different ways by those it passes, which hides requests.
+fn check_coding(headers: &HeaderMap) -> Result<(), ApiError> {
+    let mut codings = headers.get_all(header::TRANSFER_ENCODING).iter();
+    match (codings.next(), codings.next()) {
+        (None, _) => Ok(()),
+        (Some(coding), None) if coding.as_bytes().eq_ignore_ascii_case(b"chunked") => Ok(()),
+        _ => Err(ApiError::plain(501, "unsupported transfer encoding")),
     }
+}
+
+/// The whole body of a request, and its place in the room that all bodies have.
+async fn read_body(
+    api: &ApiServer,
+    body: Body,
+    limit: usize,
+) -> Result<(Bytes, Option<OwnedSemaphorePermit>), ApiError> {
+    let read = async {
+        let (mut parts, mut whole, mut room) = (body.into_data_stream(), BytesMut::new(), None);
+        while let Some(part) = parts.next().await {
+            let unreadable =
+                |e| ApiError::bad_request(format!("the body of the request cannot be read: {e}"));
+            let part = part.map_err(unreadable)?;
+            let size = whole.len() + part.len();
+            if size > limit {
+                return Err(ApiError::too_large(limit));
+            }
+            let more = u32::try_from(part.len()).ok();
+            let more = more.and_then(|n| Arc::clone(&api.inner.bodies).try_acquire_many_owned(n).ok());
+            let more: OwnedSemaphorePermit = more.ok_or_else(ApiError::too_many_bodies)?;
+            match &mut room {
+                None => room = Some(more),
+                Some(room) => room.merge(more),
+            }
+            whole.extend_from_slice(&part);
+        }
+        Ok((whole.freeze(), room))
+    };
+    let late = || ApiError::timeout("the body of the request did not arrive in time");
+    tokio::time::timeout(BODY_WITHIN, read).await.unwrap_or_else(|_| Err(late()))
 }
 
 async fn dispatch(api: &ApiServer, call: Call) -> Result<Response, ApiError> {
