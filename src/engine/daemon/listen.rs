@@ -26,7 +26,7 @@ use super::{DaemonError, Home};
 const LONGEST_ADDRESS: usize = 100;
 
 /// How many connections each door serves at a time. More are closed at once: who waits unseen holds up everybody.
-const CONNECTIONS: usize = 1000;
+const CONNECTIONS: usize = 4000;
 
 /// How long a client may take to say what it wants, and how large that may be: a request line with its headers.
 const HEAD_WITHIN: Duration = Duration::from_secs(30);
