@@ -239,6 +239,8 @@ async fn live(life: Life, random: &mut StdRng, history: &History, enough: usize)
     }
 }
 
+/// Chance by a seed that a failed test tells of.
+#[expect(clippy::print_stdout, reason = "a test tells how to run it again")]
 fn seeded() -> StdRng {
     let seed = std::env::var("ARGO_TEST_SEED").ok().and_then(|text| text.parse().ok());
     let seed: u64 = seed.unwrap_or_else(rand::random);
