@@ -19,10 +19,9 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     if spec.get("retryStrategy").is_some() || spec.pointer("/templateDefaults/retryStrategy").is_some() {
         return Vec::new();
     }
-    let alone =
-        manifest.templates().into_iter().filter(|template| template.value.get("retryStrategy").is_none());
+    let alone = manifest.templates().iter().filter(|template| template.value.get("retryStrategy").is_none());
     let hint = |template: &Place<'_>| {
-        let (at, why) = reason(&template)?;
+        let (at, why) = reason(template)?;
         let name = template.name();
         Some(Hint {
             mark: String::new(),

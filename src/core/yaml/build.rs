@@ -42,7 +42,10 @@ struct Properties {
     tag: String,
 }
 
-impl Builder<'_> {
+/// Reads what is in a collection.
+type Content<'b> = fn(&mut Builder<'b>, NodeId) -> Result<(), YamlError>;
+
+impl<'b> Builder<'b> {
     fn document(&mut self) -> Result<(), YamlError> {
         let explicit = matches!(
             self.scanner.peek()?.kind,
@@ -119,7 +122,7 @@ impl Builder<'_> {
         let start = properties.start.unwrap_or(start);
         let (sequence, mapping) = (Shape::Sequence(Vec::new()), Shape::Mapping(Vec::new()));
         // The identity of a collection exists before its content, so that its content may name it.
-        let (shape, content): (Shape, fn(&mut Self, NodeId) -> Result<(), YamlError>) = match kind {
+        let (shape, content): (Shape, Content<'b>) = match kind {
             Kind::Scalar { .. } => return self.scalar(properties, start),
             Kind::BlockEntry if indentless => {
                 let id = self.add(sequence, properties, start, end)?;
