@@ -133,6 +133,13 @@ async fn shapes_that_smuggle_are_one_request_or_none() {
 
 #[tokio::test]
 async fn so_many_connections_and_no_more() {
+    // Each takes a file here as well, beside those of the other tests.
+    daemon::raise_file_limit();
+    if rustix::process::getrlimit(rustix::process::Resource::Nofile).current.is_some_and(|files| files < 9000)
+    {
+        println!("skipped: too few files may be open");
+        return;
+    }
     let (_dir, options) = place();
     daemon::ensure_started(&options).await.expect("an engine");
     let socket = options.home.socket();
@@ -158,10 +165,10 @@ async fn so_many_connections_and_no_more() {
             break;
         }
         open.push(stream);
-        assert!(open.len() <= 1000, "there is no limit");
+        assert!(open.len() <= 4000, "there is no limit");
     }
     // The engine's starter may hold some itself.
-    assert!(open.len() >= 990, "only {} are served", open.len());
+    assert!(open.len() >= 3990, "only {} are served", open.len());
     assert!(open.first_mut().is_some_and(is_served), "those that are served still are");
     // Room that is given back is used again.
     drop(open);

@@ -19,13 +19,15 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 
 use super::activity::Activity;
+use super::files::connections;
 use super::patience::Patient;
 use super::{DaemonError, Home};
 
 /// A Unix socket address holds 108 bytes. Longer paths are reached through their directory's descriptor.
 const LONGEST_ADDRESS: usize = 100;
 
-/// How many connections each door serves at a time. More are closed at once: who waits unseen holds up everybody.
+/// How many connections each door serves at a time, where so many files may be open. More are closed at once: who waits
+/// unseen holds up everybody.
 const CONNECTIONS: usize = 4000;
 
 /// How long a client may take to say what it wants, and how large that may be: a request line with its headers.
@@ -82,7 +84,7 @@ pub(super) async fn serve_unix(
     stop: CancellationToken,
 ) {
     let own = rustix::process::geteuid().as_raw();
-    let room = Arc::new(Semaphore::new(CONNECTIONS));
+    let room = Arc::new(Semaphore::new(connections(CONNECTIONS)));
     loop {
         let accepted = tokio::select! {
             () = stop.cancelled() => return,
@@ -118,7 +120,7 @@ pub(super) async fn serve_tls(
     stop: CancellationToken,
 ) {
     let acceptor = tokio_rustls::TlsAcceptor::from(tls);
-    let room = Arc::new(Semaphore::new(CONNECTIONS));
+    let room = Arc::new(Semaphore::new(connections(CONNECTIONS)));
     loop {
         let accepted = tokio::select! {
             () = stop.cancelled() => return,
@@ -149,7 +151,7 @@ pub(super) async fn serve_tls(
 fn admitted(room: &Arc<Semaphore>) -> Option<OwnedSemaphorePermit> {
     let permit = Arc::clone(room).try_acquire_owned().ok();
     if permit.is_none() {
-        tracing::warn!("closed a connection: there are {CONNECTIONS} already");
+        tracing::warn!("closed a connection: there are as many as are served");
     }
     permit
 }

@@ -16,6 +16,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::activity::Activity;
+use super::files::raise_file_limit;
 use super::info::{self, Desk, EngineInfo, Order};
 use super::lock::EngineLock;
 use super::spawn::READY;
@@ -169,6 +170,7 @@ struct EngineProcess {
 
 impl EngineProcess {
     async fn open(options: ServeOptions) -> Result<Self, DaemonError> {
+        raise_file_limit();
         let home = options.home.clone();
         home.prepare()?;
         let lock = EngineLock::acquire(&home)?;

@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
+use crate::engine::daemon::raise_file_limit;
 use crate::server::{self, Certificate, Door, Modes, Place, Server as Service, ServerOptions};
 
 /// Serve Argo's REST API, and a page to look at, in front of this machine's engine or of a cluster
@@ -86,6 +87,7 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn run(self, ctx: &Context) -> CliResult {
+        raise_file_limit();
         let found = place::find(ctx).await?;
         let namespace = self.namespaced.then(|| match &self.managed_namespace {
             Some(managed) if !managed.is_empty() => managed.clone(),
