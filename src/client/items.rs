@@ -8,7 +8,7 @@ use super::skim::{Cursor, Skimmer, Step, Stop};
 use crate::ports::client::ClientError;
 
 /// How many pieces may have arrived that are not read.
-const AHEAD: usize = 16;
+const AHEAD: usize = 4;
 
 /// Hands on the items in the pieces of a list. The list as far as it was read, and whether that was to its end.
 ///
