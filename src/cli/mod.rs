@@ -91,17 +91,11 @@ fn dispatch(args: Args, ui: Ui) -> CliResult {
     }
 }
 
-/// An engine in this process needs threads, and a list one more; everything else is one conversation.
+/// An engine in this process needs threads; everything else is one conversation.
 fn runtime(command: &Command) -> CliResult<tokio::runtime::Runtime> {
     let mut builder = match command {
         Command::Local(_) | Command::Run(_) | Command::Server(_) => {
             tokio::runtime::Builder::new_multi_thread()
-        }
-        // Long lists are received by one thread and read by another.
-        Command::List(_) => {
-            let mut builder = tokio::runtime::Builder::new_multi_thread();
-            builder.worker_threads(1);
-            builder
         }
         _ => tokio::runtime::Builder::new_current_thread(),
     };

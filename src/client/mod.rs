@@ -5,7 +5,6 @@ pub(crate) mod backoff;
 pub mod connect;
 pub mod http;
 pub mod identity;
-mod items;
 mod jwks;
 pub mod kube;
 mod library;

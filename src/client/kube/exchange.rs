@@ -3,9 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
 use futures::future::BoxFuture;
-use futures::{Stream, StreamExt, stream};
 use http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use kube::client::Body;
@@ -91,7 +89,7 @@ impl Exchange {
         let sent = client.send(request.clone().map(Body::from));
         let sent = traced(request.method(), request.uri(), sent);
         let sent = tokio::time::timeout(SILENCE, sent).await;
-        sent.map_err(|_| silent(&self.address))?.map_err(|error| client_error(&error, &self.address))
+        sent.map_err(|_| self.silent())?.map_err(|error| client_error(&error, &self.address))
     }
 
     /// Takes fresh credentials; false where there are none to take.
@@ -111,32 +109,35 @@ impl Exchange {
         let length = length.and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or(0_usize);
         // The length is what the server says, so it is not believed without limit.
         let mut bytes = Vec::with_capacity(length.min(most).min(64 << 20));
-        let mut pieces = std::pin::pin!(self.pieces(response));
-        while bytes.len() < most
-            && let Some(piece) = pieces.next().await
-        {
-            bytes.extend_from_slice(&piece?);
-        }
+        let mut piece = |piece: &[u8]| {
+            bytes.extend_from_slice(piece);
+            bytes.len() < most
+        };
+        self.each_piece(response, &mut piece).await?;
         Ok(bytes)
     }
 
-    /// The body of an answer as it arrives.
-    pub(super) fn pieces(
+    /// The body of an answer piece by piece, until there is no more or `piece` has enough.
+    pub(super) async fn each_piece(
         &self,
         response: Response<Body>,
-    ) -> impl Stream<Item = Result<Bytes, ClientError>> + Send + use<> {
-        let start = (response.into_body().into_data_stream(), self.address.clone());
-        stream::try_unfold(start, |(mut body, address)| async move {
-            let piece = tokio::time::timeout(SILENCE, body.next()).await.map_err(|_| silent(&address))?;
-            let piece = piece.transpose().map_err(|error| client_error(&error, &address))?;
-            Ok(piece.map(|piece| (piece, (body, address))))
-        })
+        piece: &mut (dyn FnMut(&[u8]) -> bool + Send),
+    ) -> Result<(), ClientError> {
+        let mut body = response.into_body();
+        loop {
+            let frame = tokio::time::timeout(SILENCE, body.frame()).await.map_err(|_| self.silent())?;
+            let Some(frame) = frame else { return Ok(()) };
+            let frame = frame.map_err(|error| client_error(&error, &self.address))?;
+            if !frame.into_data().map_or(true, |data| piece(&data)) {
+                return Ok(());
+            }
+        }
     }
-}
 
-fn silent(address: &str) -> ClientError {
-    let words = format!("reach {address}: no answer for {} seconds", SILENCE.as_secs());
-    ClientError::new(Refusal::Unreachable, words)
+    fn silent(&self) -> ClientError {
+        let words = format!("reach {}: no answer for {} seconds", self.address, SILENCE.as_secs());
+        ClientError::new(Refusal::Unreachable, words)
+    }
 }
 
 /// How long to wait before a request is sent again; `None` for answers that will not change, and for requests that may

@@ -12,8 +12,7 @@ use tokio_util::io::StreamReader;
 use super::errors::{no_json, no_list};
 use super::exchange::{Exchange, Renew};
 use super::url::Url;
-use crate::client::items::read_items;
-use crate::client::skim::{Cursor, Step};
+use crate::client::skim::{Cursor, Skimmer, Step};
 use crate::ports::client::{ClientError, Refusal};
 
 const JSON: &str = "application/json";
@@ -61,8 +60,15 @@ impl Rest {
     ) -> Result<(String, String), ClientError> {
         let request = request(Method::GET, url, (JSON, accept), Vec::new())?;
         let response = self.exchange.send(request).await?;
-        let pieces = self.exchange.pieces(response);
-        let (skimmer, stopped) = read_items(pieces, read, &mut |item| each(Some(item))).await?;
+        let mut skimmer = Skimmer::new();
+        let mut item = |cursor: &mut Cursor<'_>| read(cursor).map(|item| each(Some(item)));
+        let mut stopped = Ok(());
+        let mut bytes = |bytes: &[u8]| {
+            stopped = skimmer.push(bytes, &mut item);
+            stopped.is_ok()
+        };
+        self.exchange.each_piece(response, &mut bytes).await?;
+        let stopped = stopped.and_then(|()| skimmer.finish(&mut item));
         stopped.map_err(|stop| no_list(self.address(), skimmer.rest(), stop))?;
         Ok((skimmer.next, skimmer.version))
     }

@@ -17,8 +17,7 @@ use tokio_util::io::StreamReader;
 
 use super::errors;
 use crate::client::http::{HttpOptions, wrong};
-use crate::client::items::read_items;
-use crate::client::skim::{Cursor, Step};
+use crate::client::skim::{Cursor, Skimmer, Step};
 use crate::client::traced::traced;
 use crate::ports::client::{ClientError, Refusal};
 
@@ -121,10 +120,15 @@ impl Rest {
     ) -> Result<String, ClientError> {
         let request = self.request(Method::GET, path)?.query(query);
         let response = self.checked(sent(self.limited(request)).await).await?;
-        let pieces = response.bytes_stream();
-        let address = self.address.clone();
-        let pieces = pieces.map(move |piece| piece.map_err(|error| errors::of_way(&address, &error)));
-        let (skimmer, stopped) = read_items(pieces, read, each).await?;
+        let mut pieces = response.bytes_stream();
+        let mut skimmer = Skimmer::new();
+        let mut item = |cursor: &mut Cursor<'_>| read(cursor).map(&mut *each);
+        let mut stopped = Ok(());
+        while let (Ok(()), Some(piece)) = (stopped, pieces.next().await) {
+            let piece = piece.map_err(|error| errors::of_way(&self.address, &error))?;
+            stopped = skimmer.push(&piece, &mut item);
+        }
+        let stopped = stopped.and_then(|()| skimmer.finish(&mut item));
         stopped.map_err(|stop| errors::no_list(&self.address, skimmer.rest(), stop))?;
         Ok(skimmer.next)
     }
