@@ -140,3 +140,19 @@ fn with_cookie(cookie: &str) -> Response {
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A browser finds a module's modules only when it has that module: the page names all of them at once.
+    #[test]
+    fn the_page_asks_for_all_its_modules_at_once() {
+        let page = ASSETS.iter().find(|asset| asset.path == "/").expect("a page").text;
+        for module in ASSETS.iter().filter_map(|asset| asset.path.strip_prefix('/')) {
+            let is_named = page.contains(&format!("modulepreload\" href=\"{module}\""));
+            let is_preloaded = module.ends_with(".js") && module != "app.js";
+            assert_eq!(is_named, is_preloaded, "{module}");
+        }
+    }
+}
