@@ -113,8 +113,8 @@ pub(crate) fn as_go(schema: &'static Schema, object: &impl Serialize) -> CliResu
 
 /// A single workflow for machines; `None` when it is for people.
 pub(crate) fn machine(workflow: &Workflow, output: Output) -> CliResult<Option<String>> {
-    if matches!(output, Output::Text | Output::Wide | Output::Short) {
-        return Ok(None);
+    if !matches!(output, Output::Json | Output::Yaml) {
+        return machine_with_kind(workflow, output);
     }
     // Go's client loses kind and version when it decodes one object.
     let bare = Workflow { kind: String::new(), api_version: String::new(), ..workflow.clone() };

@@ -39,8 +39,7 @@ pub(crate) trait Choice {
 /// Reads an object and keeps its text.
 pub(super) fn item(cursor: &mut Cursor<'_>) -> Step<Item> {
     let bytes = cursor.skip()?;
-    let mut item =
-        Item { text: std::str::from_utf8(bytes).map_err(|_| Stop::Malformed)?.to_owned(), ..Item::default() };
+    let mut item = Item { text: text(bytes)?.to_owned(), ..Item::default() };
     let found = &mut item;
     Cursor::new(bytes).object(|cursor, key| match key {
         b"\"metadata\"" if cursor.at_object()? => cursor.object(|cursor, key| {

@@ -111,12 +111,7 @@ fn is_packed(workflow: &Workflow) -> bool {
 /// The names of all namespaces.
 pub(super) async fn namespaces(rest: &Rest) -> Result<Vec<String>, ClientError> {
     let url = Url::plain("/api/v1/namespaces".to_owned());
-    let mut found = Vec::new();
-    let mut each = |item: Option<MetadataOnly>| match item {
-        None => found.clear(),
-        Some(item) => found.push(item),
-    };
-    pages_each(rest, &url, METADATA, 0, whole, &mut each).await?;
+    let (found, _) = collected::<MetadataOnly>(rest, &url, METADATA, 0, whole).await?;
     Ok(found.into_iter().map(|item| item.metadata.name).collect())
 }
 
@@ -152,13 +147,7 @@ pub(crate) async fn listed<T: DeserializeOwned + Send>(
     rest: &Rest,
     url: &Url,
 ) -> Result<(Vec<T>, String), ClientError> {
-    let mut found = Vec::new();
-    let mut each = |item: Option<T>| match item {
-        None => found.clear(),
-        Some(item) => found.push(item),
-    };
-    let version = pages_each(rest, url, JSON, 0, whole, &mut each).await?;
-    Ok((found, version))
+    collected(rest, url, JSON, 0, whole).await
 }
 
 /// The objects of a list as they came, or their metadata; with the version to watch on from.
@@ -170,14 +159,8 @@ pub(crate) async fn listed_raw(
     url: &Url,
     metadata: bool,
 ) -> Result<(Vec<Item>, String), ClientError> {
-    let mut found = Vec::new();
-    let mut each = |item: Option<Item>| match item {
-        None => found.clear(),
-        Some(item) => found.push(item),
-    };
     let accept = if metadata { METADATA } else { JSON };
-    let version = pages_each(rest, url, accept, METADATA_PAGE, item, &mut each).await?;
-    Ok((found, version))
+    collected(rest, url, accept, METADATA_PAGE, item).await
 }
 
 /// The metadata of the objects of a kind.
@@ -185,12 +168,23 @@ pub(crate) async fn listed_raw(
 /// # Errors
 /// When the list cannot be had.
 pub(crate) async fn listed_metadata(rest: &Rest, url: &Url) -> Result<(Vec<Value>, String), ClientError> {
+    collected(rest, url, METADATA, METADATA_PAGE, whole).await
+}
+
+/// All items of a list, and its version.
+async fn collected<T: Send>(
+    rest: &Rest,
+    url: &Url,
+    accept: &str,
+    chunk: u32,
+    read: Read<T>,
+) -> Result<(Vec<T>, String), ClientError> {
     let mut found = Vec::new();
-    let mut each = |item: Option<Value>| match item {
+    let mut each = |item: Option<T>| match item {
         None => found.clear(),
         Some(item) => found.push(item),
     };
-    let version = pages_each(rest, url, METADATA, METADATA_PAGE, whole, &mut each).await?;
+    let version = pages_each(rest, url, accept, chunk, read, &mut each).await?;
     Ok((found, version))
 }
 

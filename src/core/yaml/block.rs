@@ -41,12 +41,7 @@ pub(super) fn scan(cursor: &mut Cursor<'_>, parent: isize) -> Result<Token, Yaml
         value.push_str(&empty_lines);
         empty_lines.clear();
         after_blank = blank;
-        while !cursor.is_break_or_end(0) {
-            value.push_str(cursor.pass(|_| true));
-            if !cursor.is_break_or_end(0) {
-                cursor.take(&mut value);
-            }
-        }
+        value.push_str(cursor.rest_of_line());
         end = cursor.mark;
         cursor.take_break(&mut line_break);
         skip_indentation(cursor, &mut indent, least, &mut empty_lines)?;

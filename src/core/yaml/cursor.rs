@@ -87,13 +87,19 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn skip_comment(&mut self) {
         if self.byte(0) == b'#' {
-            while !self.is_break_or_end(0) {
-                self.pass(|_| true);
-                if !self.is_break_or_end(0) {
-                    self.skip();
-                }
-            }
+            self.rest_of_line();
         }
+    }
+
+    /// Passes over what is left of the line; returns it.
+    pub(super) fn rest_of_line(&mut self) -> &'a str {
+        let start = self.mark.index;
+        while !self.is_break_or_end(0) {
+            // One of any kind, and then those in ASCII.
+            self.skip();
+            self.pass(|_| true);
+        }
+        self.text.get(start..self.mark.index).unwrap_or("")
     }
 
     /// Passes over the visible ASCII characters and blanks that are next and `wanted`; returns them.
