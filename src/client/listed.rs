@@ -1,10 +1,9 @@
 //! Workflows as `argo list` needs them: templates and nodes, which are most of what comes, are passed over.
 
 use jiff::Timestamp;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::skim::{Cursor, Step, Stop};
+use super::cursor::{Cursor, Step, Stop};
 use crate::core::api::{Workflow, WorkflowPhase, label};
 
 /// What the controller calls itself in `managedFields`.
@@ -15,22 +14,41 @@ pub(super) fn whole<T: DeserializeOwned>(cursor: &mut Cursor<'_>) -> Step<T> {
     serde_json::from_slice(cursor.skip()?).map_err(|_| Stop::Malformed)
 }
 
+/// Reads a workflow into one that has been read before; everything that `read` may set is set anew.
+pub(super) type Fill = fn(&mut Cursor<'_>, &mut Workflow) -> Step<()>;
+
+/// Reads all of a workflow.
+pub(super) fn all(cursor: &mut Cursor<'_>, found: &mut Workflow) -> Step<()> {
+    *found = whole(cursor)?;
+    Ok(())
+}
+
 /// Reads of a workflow what the columns of a list show.
-pub(super) fn summary(cursor: &mut Cursor<'_>) -> Step<Workflow> {
-    let mut workflow = Workflow::default();
-    let found = &mut workflow;
+pub(super) fn summary(cursor: &mut Cursor<'_>, found: &mut Workflow) -> Step<()> {
+    forget(found);
     cursor.object(|cursor, key| match key {
         b"\"metadata\"" if cursor.at_object()? => cursor.object(|cursor, key| metadata(found, cursor, key)),
         b"\"spec\"" if cursor.at_object()? => cursor.object(|cursor, key| spec(found, cursor, key)),
         b"\"status\"" if cursor.at_object()? => cursor.object(|cursor, key| status(found, cursor, key)),
         _ => cursor.skip().map(drop),
-    })?;
-    Ok(workflow)
+    })
+}
+
+/// Reads the name of a workflow, and when it was made.
+pub(super) fn made(cursor: &mut Cursor<'_>, found: &mut Workflow) -> Step<()> {
+    forget(found);
+    cursor.object(|cursor, key| match key {
+        b"\"metadata\"" if cursor.at_object()? => cursor.object(|cursor, key| match key {
+            b"\"name\"" | b"\"creationTimestamp\"" => metadata(found, cursor, key),
+            _ => cursor.skip().map(drop),
+        }),
+        _ => cursor.skip().map(drop),
+    })
 }
 
 /// Reads the metadata of a workflow. The time at which its controller wrote last is that of its end, where it has ended.
-pub(super) fn metadata_only(cursor: &mut Cursor<'_>) -> Step<Workflow> {
-    let mut workflow = Workflow::default();
+pub(super) fn metadata_only(cursor: &mut Cursor<'_>, found: &mut Workflow) -> Step<()> {
+    forget(found);
     let mut written = None;
     cursor.object(|cursor, key| match key {
         b"\"metadata\"" if cursor.at_object()? => cursor.object(|cursor, key| match key {
@@ -38,39 +56,73 @@ pub(super) fn metadata_only(cursor: &mut Cursor<'_>) -> Step<Workflow> {
                 written = last_written(cursor)?;
                 Ok(())
             }
-            key => metadata(&mut workflow, cursor, key),
+            key => metadata(found, cursor, key),
         }),
         _ => cursor.skip().map(drop),
     })?;
-    if workflow.metadata.labels.get(label::COMPLETED).is_some_and(|is| is == "true") {
-        workflow.status.finished_at = written.or(workflow.metadata.creation_timestamp);
+    if found.metadata.labels.get(label::COMPLETED).is_some_and(|is| is == "true") {
+        found.status.finished_at = written.or(found.metadata.creation_timestamp);
     }
-    Ok(workflow)
+    Ok(())
+}
+
+/// Empties what is read here, and keeps its room.
+fn forget(workflow: &mut Workflow) {
+    let Workflow { metadata, spec, status, .. } = workflow;
+    for text in [
+        &mut metadata.name,
+        &mut metadata.namespace,
+        &mut metadata.uid,
+        &mut spec.shutdown,
+        &mut status.progress,
+        &mut status.message,
+    ] {
+        text.clear();
+    }
+    metadata.creation_timestamp = None;
+    metadata.labels.clear();
+    (spec.suspend, spec.priority) = (None, None);
+    status.phase = WorkflowPhase::default();
+    (status.started_at, status.finished_at, status.estimated_duration) = (None, None, 0);
 }
 
 /// The last time at which a controller wrote.
 fn last_written(cursor: &mut Cursor<'_>) -> Step<Option<Timestamp>> {
-    #[derive(Deserialize)]
-    struct Written {
-        manager: Option<String>,
-        time: Option<Timestamp>,
+    let mut last = None;
+    if !cursor.at_array()? {
+        return cursor.skip().map(|_| None);
     }
-    let entries: Vec<Written> = cursor.value()?.unwrap_or_default();
-    let own = entries.into_iter().filter(|entry| entry.manager.as_deref() == Some(CONTROLLER));
-    Ok(own.filter_map(|entry| entry.time).max())
+    cursor.array(|cursor| {
+        let (mut own, mut time) = (false, None);
+        cursor.object(|cursor, key| {
+            match key {
+                b"\"manager\"" => own = cursor.is_text(CONTROLLER)?,
+                b"\"time\"" => time = Some(cursor.skip()?),
+                _ => drop(cursor.skip()?),
+            }
+            Ok(())
+        })?;
+        if let Some(time) = time.filter(|_| own) {
+            last = last.max(Cursor::new(time).time()?);
+        }
+        Ok(())
+    })?;
+    Ok(last)
 }
 
 fn metadata(workflow: &mut Workflow, cursor: &mut Cursor<'_>, key: &[u8]) -> Step<()> {
     let metadata = &mut workflow.metadata;
     match key {
-        b"\"name\"" => metadata.name = cursor.value()?.unwrap_or_default(),
-        b"\"namespace\"" => metadata.namespace = cursor.value()?.unwrap_or_default(),
-        b"\"uid\"" => metadata.uid = cursor.value()?.unwrap_or_default(),
-        b"\"creationTimestamp\"" => metadata.creation_timestamp = cursor.value()?,
-        b"\"labels\"" => metadata.labels = cursor.value()?.unwrap_or_default(),
-        _ => drop(cursor.skip()?),
+        b"\"name\"" => cursor.text(&mut metadata.name),
+        b"\"namespace\"" => cursor.text(&mut metadata.namespace),
+        b"\"uid\"" => cursor.text(&mut metadata.uid),
+        b"\"creationTimestamp\"" => {
+            metadata.creation_timestamp = cursor.time()?;
+            Ok(())
+        }
+        b"\"labels\"" => cursor.texts(&mut metadata.labels),
+        _ => cursor.skip().map(drop),
     }
-    Ok(())
 }
 
 fn spec(workflow: &mut Workflow, cursor: &mut Cursor<'_>, key: &[u8]) -> Step<()> {
@@ -78,7 +130,7 @@ fn spec(workflow: &mut Workflow, cursor: &mut Cursor<'_>, key: &[u8]) -> Step<()
     match key {
         b"\"suspend\"" => spec.suspend = cursor.value()?,
         b"\"priority\"" => spec.priority = cursor.value()?,
-        b"\"shutdown\"" => spec.shutdown = cursor.value()?.unwrap_or_default(),
+        b"\"shutdown\"" => cursor.text(&mut spec.shutdown)?,
         _ => drop(cursor.skip()?),
     }
     Ok(())
@@ -88,14 +140,15 @@ fn status(workflow: &mut Workflow, cursor: &mut Cursor<'_>, key: &[u8]) -> Step<
     let status = &mut workflow.status;
     match key {
         b"\"phase\"" => {
-            let phase: Option<String> = cursor.value()?;
-            status.phase = WorkflowPhase::from(phase.unwrap_or_default().as_str());
+            let mut phase = String::new();
+            cursor.text(&mut phase)?;
+            status.phase = WorkflowPhase::from(phase.as_str());
         }
-        b"\"startedAt\"" => status.started_at = cursor.value()?,
-        b"\"finishedAt\"" => status.finished_at = cursor.value()?,
+        b"\"startedAt\"" => status.started_at = cursor.time()?,
+        b"\"finishedAt\"" => status.finished_at = cursor.time()?,
         b"\"estimatedDuration\"" => status.estimated_duration = cursor.value()?.unwrap_or_default(),
-        b"\"progress\"" => status.progress = cursor.value()?.unwrap_or_default(),
-        b"\"message\"" => status.message = cursor.value()?.unwrap_or_default(),
+        b"\"progress\"" => cursor.text(&mut status.progress)?,
+        b"\"message\"" => cursor.text(&mut status.message)?,
         _ => drop(cursor.skip()?),
     }
     Ok(())
@@ -111,12 +164,30 @@ mod tests {
             "managedFields":[{"x":{"f:a":{}}}],"labels":{"l":"v"}},"spec":{"templates":[{"name":"t"}],"priority":3,
             "suspend":true},"status":{"phase":"Running","finishedAt":null,"nodes":{"a":{"phase":"Failed"}},
             "message":"a \"b\" \u00e9"},"more":1}"#;
-        let workflow = summary(&mut Cursor::new(text.as_bytes())).unwrap();
+        let mut workflow = Workflow::default();
+        summary(&mut Cursor::new(text.as_bytes()), &mut workflow).unwrap();
         assert_eq!((workflow.name(), workflow.namespace()), ("a", "n"));
         assert_eq!(workflow.metadata.creation_timestamp, "2026-01-01T00:00:00Z".parse().ok());
         assert_eq!((workflow.spec.priority, workflow.spec.suspend), (Some(3), Some(true)));
         assert_eq!(workflow.status.phase, WorkflowPhase::Running);
         assert_eq!((workflow.status.message.as_str(), workflow.status.finished_at), ("a \"b\" é", None));
         assert!(workflow.status.nodes.is_empty());
+        // Nothing of it is left in the next.
+        summary(&mut Cursor::new(br#"{"metadata":{"labels":null},"status":{"phase":null}}"#), &mut workflow)
+            .unwrap();
+        assert_eq!(workflow, Workflow::default());
+    }
+
+    #[test]
+    fn metadata_tell_when_the_controller_wrote_last() {
+        let text = r#"{"metadata":{"name":"a","creationTimestamp":"2026-01-01T00:00:00Z","managedFields":[
+            {"manager":"workflow-controller","time":"2026-01-01T00:00:09Z","fieldsV1":{"f:status":{}}},
+            {"manager":"argo","time":"2026-01-01T00:01:00Z"}, {"manager":"workflow-controller"}],
+            "labels":{"workflows.argoproj.io/completed":"true"}}}"#;
+        let mut workflow = Workflow::default();
+        metadata_only(&mut Cursor::new(text.as_bytes()), &mut workflow).unwrap();
+        assert_eq!(workflow.status.finished_at, "2026-01-01T00:00:09Z".parse().ok());
+        made(&mut Cursor::new(text.as_bytes()), &mut workflow).unwrap();
+        assert_eq!((workflow.name(), workflow.status.finished_at), ("a", None));
     }
 }

@@ -3,6 +3,7 @@
 pub mod authorization;
 pub(crate) mod backoff;
 pub mod connect;
+mod cursor;
 pub mod http;
 pub mod identity;
 mod jwks;

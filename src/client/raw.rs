@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::skim::{Cursor, Step, Stop};
+use super::cursor::{Cursor, Step, Stop};
 
 /// An object of a list.
 #[derive(Debug, Default)]

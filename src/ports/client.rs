@@ -53,12 +53,12 @@ impl ClientError {
 }
 
 /// What a list brings, one after the other.
-#[derive(Debug, Clone)]
-pub enum Listed {
+#[derive(Debug)]
+pub enum Listed<'w> {
     /// The list begins anew: what it brought so far does not count.
     Anew,
-    /// A workflow.
-    Workflow(Box<Workflow>),
+    /// A workflow, to look at or to take.
+    Workflow(&'w mut Workflow),
 }
 
 /// How much of each workflow a list has to bring.
@@ -247,16 +247,16 @@ pub trait Client: Send + Sync {
     fn list_each<'a>(
         &'a self,
         query: &'a ListQuery,
-        each: &'a mut (dyn FnMut(Listed) + Send),
+        each: &'a mut (dyn FnMut(Listed<'_>) + Send),
     ) -> Answer<'a, ()>;
 
     /// All workflows that match.
     fn list_workflows<'a>(&'a self, query: &'a ListQuery) -> Answer<'a, Vec<Workflow>> {
         Box::pin(async move {
             let mut found = Vec::new();
-            let mut each = |listed| match listed {
+            let mut each = |listed: Listed<'_>| match listed {
                 Listed::Anew => found.clear(),
-                Listed::Workflow(workflow) => found.push(*workflow),
+                Listed::Workflow(workflow) => found.push(std::mem::take(workflow)),
             };
             self.list_each(query, &mut each).await?;
             Ok(found)

@@ -139,9 +139,9 @@ async fn rows(
     wide: bool,
 ) -> CliResult<Vec<Row>> {
     let mut rows = Vec::new();
-    let mut each = |listed| match listed {
+    let mut each = |listed: Listed<'_>| match listed {
         Listed::Anew => rows.clear(),
-        Listed::Workflow(workflow) if filter.admits(&workflow) => rows.push(Row::of(&workflow, wide)),
+        Listed::Workflow(workflow) if filter.admits(workflow) => rows.push(Row::of(workflow, wide)),
         Listed::Workflow(_) => {}
     };
     connection.client.list_each(query, &mut each).await?;

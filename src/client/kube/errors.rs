@@ -3,7 +3,7 @@
 use kube::Error;
 use kube::core::Status;
 
-use crate::client::skim::Stop;
+use crate::client::cursor::Stop;
 use crate::ports::client::{ClientError, Refusal};
 
 /// Turns an error of a request into ours; `address` is where the request went.

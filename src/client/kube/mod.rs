@@ -191,7 +191,7 @@ impl Client for KubeClient {
     fn list_each<'a>(
         &'a self,
         query: &'a ListQuery,
-        each: &'a mut (dyn FnMut(Listed) + Send),
+        each: &'a mut (dyn FnMut(Listed<'_>) + Send),
     ) -> Answer<'a, ()> {
         Box::pin(workflows::list(self, query, each))
     }

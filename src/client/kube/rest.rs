@@ -12,7 +12,7 @@ use tokio_util::io::StreamReader;
 use super::errors::{no_json, no_list};
 use super::exchange::{Exchange, Renew};
 use super::url::Url;
-use crate::client::skim::{Cursor, Skimmer, Step};
+use crate::client::skim::{EachItem, Skimmer};
 use crate::ports::client::{ClientError, Refusal};
 
 const JSON: &str = "application/json";
@@ -51,24 +51,22 @@ impl Rest {
     }
 
     /// Brings the items of a list as they arrive; where its next page begins, and the version of the list.
-    pub(super) async fn list<T>(
+    pub(super) async fn list(
         &self,
         url: &Url,
         accept: &str,
-        read: fn(&mut Cursor<'_>) -> Step<T>,
-        each: &mut (dyn FnMut(Option<T>) + Send),
+        item: &mut EachItem<'_>,
     ) -> Result<(String, String), ClientError> {
         let request = request(Method::GET, url, (JSON, accept), Vec::new())?;
         let response = self.exchange.send(request).await?;
         let mut skimmer = Skimmer::new();
-        let mut item = |cursor: &mut Cursor<'_>| read(cursor).map(|item| each(Some(item)));
         let mut stopped = Ok(());
         let mut bytes = |bytes: &[u8]| {
-            stopped = skimmer.push(bytes, &mut item);
+            stopped = skimmer.push(bytes, item);
             stopped.is_ok()
         };
         self.exchange.each_piece(response, &mut bytes).await?;
-        let stopped = stopped.and_then(|()| skimmer.finish(&mut item));
+        let stopped = stopped.and_then(|()| skimmer.finish(item));
         stopped.map_err(|stop| no_list(self.address(), skimmer.rest(), stop))?;
         Ok((skimmer.next, skimmer.version))
     }

@@ -1,5 +1,6 @@
 //! Creating, reading, listing and deleting workflows.
 
+use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -7,9 +8,9 @@ use super::hydrate::hydrate;
 use super::rest::Rest;
 use super::url::Url;
 use super::{KubeClient, typed, workflow_kind};
-use crate::client::listed::{metadata_only, summary, whole};
+use crate::client::cursor::{Cursor, Step};
+use crate::client::listed::{Fill, all, made, metadata_only, summary, whole};
 use crate::client::raw::{Item, item};
-use crate::client::skim::{Cursor, Step};
 use crate::core::api::{ObjectMeta, Workflow};
 use crate::ports::client::{ClientError, Detail, ListQuery, Listed, Refusal};
 
@@ -62,19 +63,23 @@ pub(super) async fn resolve(client: &KubeClient, namespace: &str, name: &str) ->
     if name != LATEST {
         return Ok(name.to_owned());
     }
-    let mut newest: Option<Workflow> = None;
-    let mut each = |item: Option<Workflow>| match item {
-        None => newest = None,
-        Some(item) => {
-            // The first of those made in the same second wins, as in Argo.
-            let created = |workflow: &Workflow| workflow.metadata.creation_timestamp;
-            if newest.as_ref().is_none_or(|newest| created(&item) > created(newest)) {
-                newest = Some(item);
-            }
+    let mut workflow = Workflow::default();
+    let mut newest: Option<(Option<Timestamp>, String)> = None;
+    let mut item = |cursor: Option<&mut Cursor<'_>>| {
+        let Some(cursor) = cursor else {
+            newest = None;
+            return Ok(());
+        };
+        made(cursor, &mut workflow)?;
+        let created = workflow.metadata.creation_timestamp;
+        // The first of those made in the same second wins, as in Argo.
+        if newest.as_ref().is_none_or(|(newest, _)| created > *newest) {
+            newest = Some((created, workflow.metadata.name.clone()));
         }
+        Ok(())
     };
-    pages_each(&client.rest, &of_namespace(namespace), METADATA, 0, metadata_only, &mut each).await?;
-    newest.map(|item| item.metadata.name).ok_or_else(|| {
+    pages_each(&client.rest, &of_namespace(namespace), METADATA, 0, &mut item).await?;
+    newest.map(|(_, name)| name).ok_or_else(|| {
         ClientError::new(Refusal::NotFound, format!("there is no workflow in namespace {namespace}"))
     })
 }
@@ -82,26 +87,33 @@ pub(super) async fn resolve(client: &KubeClient, namespace: &str, name: &str) ->
 pub(super) async fn list(
     client: &KubeClient,
     query: &ListQuery,
-    each: &mut (dyn FnMut(Listed) + Send),
+    each: &mut (dyn FnMut(Listed<'_>) + Send),
 ) -> Result<(), ClientError> {
     let url = Url::of_kind(workflow_kind(), query.namespace.as_deref())
         .with_text("fieldSelector", &query.fields)
         .with("labelSelector", client.managed.selector(&query.labels));
-    let (accept, read): (&str, Read<Workflow>) = match query.detail {
+    let (accept, fill): (&str, Fill) = match query.detail {
         Detail::Metadata => (METADATA, metadata_only),
         Detail::Summary => (JSON, summary),
-        Detail::Full => (JSON, whole),
+        Detail::Full => (JSON, all),
     };
-    let mut each = |item: Option<Workflow>| match item {
-        None => each(Listed::Anew),
+    let mut workflow = Workflow::default();
+    let mut item = |cursor: Option<&mut Cursor<'_>>| {
+        let Some(cursor) = cursor else {
+            each(Listed::Anew);
+            return Ok(());
+        };
+        fill(cursor, &mut workflow)?;
         // A list shows what it can: nodes in a database are left out rather than refused.
-        Some(workflow) if is_packed(&workflow) => {
-            let workflow = hydrate(workflow.clone()).unwrap_or(workflow);
-            each(Listed::Workflow(Box::new(workflow)));
+        if is_packed(&workflow)
+            && let Ok(hydrated) = hydrate(workflow.clone())
+        {
+            workflow = hydrated;
         }
-        Some(workflow) => each(Listed::Workflow(Box::new(workflow))),
+        each(Listed::Workflow(&mut workflow));
+        Ok(())
     };
-    pages_each(&client.rest, &url, accept, query.chunk, read, &mut each).await.map(drop)
+    pages_each(&client.rest, &url, accept, query.chunk, &mut item).await.map(drop)
 }
 
 fn is_packed(workflow: &Workflow) -> bool {
@@ -180,32 +192,36 @@ async fn collected<T: Send>(
     read: Read<T>,
 ) -> Result<(Vec<T>, String), ClientError> {
     let mut found = Vec::new();
-    let mut each = |item: Option<T>| match item {
-        None => found.clear(),
-        Some(item) => found.push(item),
+    let mut item = |cursor: Option<&mut Cursor<'_>>| {
+        match cursor {
+            None => found.clear(),
+            Some(cursor) => found.push(read(cursor)?),
+        }
+        Ok(())
     };
-    let version = pages_each(rest, url, accept, chunk, read, &mut each).await?;
+    let version = pages_each(rest, url, accept, chunk, &mut item).await?;
     Ok((found, version))
 }
 
 /// Brings the items of a list, page by page; a list that expires half-way is begun anew without pages, which is told by
-/// an item that is none. The version of the list.
-async fn pages_each<T>(
+/// a place that is none. The version of the list.
+async fn pages_each(
     rest: &Rest,
     url: &Url,
     accept: &str,
     chunk: u32,
-    read: Read<T>,
-    each: &mut (dyn FnMut(Option<T>) + Send),
+    item: &mut (dyn FnMut(Option<&mut Cursor<'_>>) -> Step<()> + Send),
 ) -> Result<String, ClientError> {
     let limit = if chunk == 0 { PAGE } else { chunk };
     let mut next = String::new();
     loop {
         let page = url.clone().with_text("continue", &next).with("limit", limit);
-        let (after, version) = match rest.list(&page, accept, read, each).await {
+        let (after, version) = match rest.list(&page, accept, &mut |cursor| item(Some(cursor))).await {
             Err(error) if !next.is_empty() && error.message.contains("continue") => {
-                each(None);
-                return rest.list(url, accept, read, each).await.map(|(_, version)| version);
+                // Only the reading of an item fails.
+                let _ = item(None);
+                let (_, version) = rest.list(url, accept, &mut |cursor| item(Some(cursor))).await?;
+                return Ok(version);
             }
             after => after?,
         };

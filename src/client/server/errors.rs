@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::client::skim::Stop;
+use crate::client::cursor::Stop;
 use crate::ports::client::{ClientError, Refusal};
 
 /// An answer that says no: Argo's words, where there are some.

@@ -216,7 +216,7 @@ impl Client for ServerClient {
     fn list_each<'a>(
         &'a self,
         query: &'a ListQuery,
-        each: &'a mut (dyn FnMut(Listed) + Send),
+        each: &'a mut (dyn FnMut(Listed<'_>) + Send),
     ) -> Answer<'a, ()> {
         Box::pin(workflows::list(&self.rest, query, each))
     }

@@ -17,7 +17,7 @@ use tokio_util::io::StreamReader;
 
 use super::errors;
 use crate::client::http::{HttpOptions, wrong};
-use crate::client::skim::{Cursor, Skimmer, Step};
+use crate::client::skim::{EachItem, Skimmer};
 use crate::client::traced::traced;
 use crate::ports::client::{ClientError, Refusal};
 
@@ -111,24 +111,22 @@ impl Rest {
     }
 
     /// Brings the items of a list as they arrive; where its next page begins.
-    pub(super) async fn list<T>(
+    pub(super) async fn list(
         &self,
         path: &[&str],
         query: Query<'_>,
-        read: fn(&mut Cursor<'_>) -> Step<T>,
-        each: &mut (dyn FnMut(T) + Send),
+        item: &mut EachItem<'_>,
     ) -> Result<String, ClientError> {
         let request = self.request(Method::GET, path)?.query(query);
         let response = self.checked(sent(self.limited(request)).await).await?;
         let mut pieces = response.bytes_stream();
         let mut skimmer = Skimmer::new();
-        let mut item = |cursor: &mut Cursor<'_>| read(cursor).map(&mut *each);
         let mut stopped = Ok(());
         while let (Ok(()), Some(piece)) = (stopped, pieces.next().await) {
             let piece = piece.map_err(|error| errors::of_way(&self.address, &error))?;
-            stopped = skimmer.push(&piece, &mut item);
+            stopped = skimmer.push(&piece, item);
         }
-        let stopped = stopped.and_then(|()| skimmer.finish(&mut item));
+        let stopped = stopped.and_then(|()| skimmer.finish(item));
         stopped.map_err(|stop| errors::no_list(&self.address, skimmer.rest(), stop))?;
         Ok(skimmer.next)
     }

@@ -5,8 +5,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::rest::Rest;
-use crate::client::listed::{summary, whole};
-use crate::client::skim::{Cursor, Step};
+use crate::client::cursor::Cursor;
+use crate::client::listed::{Fill, all, summary, whole};
+use crate::client::skim::EachItem;
 use crate::core::api::{API_VERSION, Workflow};
 use crate::ports::client::{Change, ClientError, Detail, ListQuery, Listed, Refusal};
 
@@ -44,14 +45,14 @@ pub(super) async fn get(rest: &Rest, namespace: &str, name: &str) -> Result<Work
 pub(super) async fn list(
     rest: &Rest,
     query: &ListQuery,
-    each: &mut (dyn FnMut(Listed) + Send),
+    each: &mut (dyn FnMut(Listed<'_>) + Send),
 ) -> Result<(), ClientError> {
     let namespace = query.namespace.as_deref().unwrap_or_default();
     let mut asked = Vec::new();
-    let (fields, read): (&str, Read<Workflow>) = match query.detail {
+    let (fields, fill): (&str, Fill) = match query.detail {
         Detail::Metadata => (NAMES, summary),
         Detail::Summary => (SUMMARY, summary),
-        Detail::Full => ("", whole),
+        Detail::Full => ("", all),
     };
     let chunk = if query.chunk == 0 { String::new() } else { query.chunk.to_string() };
     for (name, value) in [
@@ -64,12 +65,14 @@ pub(super) async fn list(
             asked.push((name, value.to_owned()));
         }
     }
-    let mut each = |workflow: Workflow| each(Listed::Workflow(Box::new(workflow)));
-    pages_each(rest, &["workflows", namespace], asked, read, &mut each).await
+    let mut workflow = Workflow::default();
+    let mut item = |cursor: &mut Cursor<'_>| {
+        fill(cursor, &mut workflow)?;
+        each(Listed::Workflow(&mut workflow));
+        Ok(())
+    };
+    pages_each(rest, &["workflows", namespace], asked, &mut item).await
 }
-
-/// Reads an item of a list.
-type Read<T> = fn(&mut Cursor<'_>) -> Step<T>;
 
 /// All items of a list, page by page.
 pub(super) async fn pages<T: DeserializeOwned + Send>(
@@ -78,17 +81,20 @@ pub(super) async fn pages<T: DeserializeOwned + Send>(
     query: Vec<(&str, String)>,
 ) -> Result<Vec<T>, ClientError> {
     let mut found = Vec::new();
-    pages_each(rest, path, query, whole, &mut |item| found.push(item)).await?;
+    let mut item = |cursor: &mut Cursor<'_>| {
+        found.push(whole(cursor)?);
+        Ok(())
+    };
+    pages_each(rest, path, query, &mut item).await?;
     Ok(found)
 }
 
 /// Brings the items of a list, page by page.
-async fn pages_each<T>(
+async fn pages_each(
     rest: &Rest,
     path: &[&str],
     query: Vec<(&str, String)>,
-    read: Read<T>,
-    each: &mut (dyn FnMut(T) + Send),
+    item: &mut EachItem<'_>,
 ) -> Result<(), ClientError> {
     let mut next = String::new();
     loop {
@@ -96,7 +102,7 @@ async fn pages_each<T>(
         if !next.is_empty() {
             query.push(("listOptions.continue", next.clone()));
         }
-        let after = rest.list(path, &query, read, each).await?;
+        let after = rest.list(path, &query, item).await?;
         // A server that says the same twice would do so for ever.
         if after.is_empty() || after == next {
             return Ok(());

@@ -57,7 +57,7 @@ impl Row {
             finished: workflow.status.finished_at,
             namespace: text(workflow.namespace()),
             uid: text(&workflow.metadata.uid),
-            status: text(&status_text(workflow)),
+            status: text(status_text(workflow)),
             started: workflow.status.started_at,
             priority: workflow.spec.priority.unwrap_or(0),
             message: text(&workflow.status.message),

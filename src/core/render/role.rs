@@ -77,6 +77,22 @@ impl Line {
         self.0.push(Span::new(role, text));
     }
 
+    /// Appends text; plain text joins plain text before it.
+    pub(super) fn join(&mut self, role: Role, text: &str) {
+        match self.0.last_mut() {
+            Some(last) if role == Role::Plain && last.role == role => last.text.push_str(text),
+            _ => self.push(role, text),
+        }
+    }
+
+    /// Appends blanks.
+    pub(super) fn blanks(&mut self, count: usize) {
+        match self.0.last_mut() {
+            Some(last) if last.role == Role::Plain => last.text.extend(std::iter::repeat_n(' ', count)),
+            _ => self.push(Role::Plain, " ".repeat(count)),
+        }
+    }
+
     /// Writes the line without colour.
     pub fn write_plain(&self, out: &mut String) {
         self.0.iter().for_each(|span| out.push_str(&span.text));

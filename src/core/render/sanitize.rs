@@ -16,7 +16,9 @@ pub enum Keep {
 /// Removes what could steer a terminal: control characters, cursor movement, titles, device control strings, and the
 /// marks that turn the direction of text. Clean text is returned as it is.
 pub fn sanitize(text: &str, keep: Keep) -> Cow<'_, str> {
-    if text.chars().all(|character| is_harmless(character, keep)) {
+    // Most text is, and this is quickly seen.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain || text.chars().all(|character| is_harmless(character, keep)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -4,26 +4,37 @@
 //! of neighbouring lines make a column block, and each block has its own width. So a line with fewer cells (a
 //! separator, the rest of a message with line breaks) ends the blocks it does not reach.
 
-use super::role::{Line, Role, Span, Text};
+use std::ops::Range;
 
-/// Builds a table from cells.
+use super::role::{Line, Role, Text};
+
+/// Builds a table from cells. Their texts are one after the other, so that a table of many lines takes little room.
 #[derive(Debug)]
 pub(crate) struct Table {
     padding: usize,
     /// Whether control sequences of coloured spans count for the width, as they do in Argo's output.
     color: bool,
-    lines: Vec<Vec<Cell>>,
+    text: String,
+    /// What the parts of the text stand for, and where each ends.
+    spans: Vec<(Role, usize)>,
+    cells: Vec<Cell>,
+    /// Up to which cell each line goes. The last cell of a line is what follows its last tab.
+    lines: Vec<usize>,
+    /// What is being written.
+    cell: Cell,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 struct Cell {
-    spans: Vec<Span>,
+    /// How many spans there are up to its end.
+    spans: usize,
     width: usize,
 }
 
 impl Table {
     pub(crate) fn new(padding: usize, color: bool) -> Self {
-        Self { padding, color, lines: vec![vec![Cell::default()]] }
+        let (text, spans, cells, lines) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { padding, color, text, spans, cells, lines, cell: Cell::default() }
     }
 
     /// Writes text; tabs end cells and line breaks end lines wherever they stand.
@@ -49,51 +60,60 @@ impl Table {
     }
 
     pub(crate) fn end_cell(&mut self) {
-        if let Some(line) = self.lines.last_mut() {
-            line.push(Cell::default());
-        }
+        let spans = self.spans.len();
+        self.cells.push(Cell { spans, ..std::mem::take(&mut self.cell) });
     }
 
     pub(crate) fn end_line(&mut self) {
-        self.lines.push(vec![Cell::default()]);
+        self.end_cell();
+        self.lines.push(self.cells.len());
     }
 
-    /// Aligns the cells.
-    pub(crate) fn finish(mut self) -> Text {
-        self.lines.pop();
+    /// Aligns the cells. What was written after the last end of a line is left out.
+    pub(crate) fn finish(self) -> Text {
         let widths = self.widths();
-        let lines = self.lines.into_iter().zip(widths);
-        let lines = lines.map(|(cells, widths)| {
+        let (mut text, mut spans, mut from) = (0, self.spans.iter(), 0);
+        let mut lines = Vec::with_capacity(self.lines.len());
+        let mut shown = 0;
+        for end in self.lines.iter().copied() {
             let mut line = Line::default();
-            for (index, cell) in cells.into_iter().enumerate() {
-                let width = cell.width;
-                line.0.extend(cell.spans);
-                if let Some(column) = widths.get(index) {
-                    line.push(Role::Plain, " ".repeat(column.saturating_sub(width)));
+            for at in from..end {
+                let Some(cell) = self.cells.get(at) else { break };
+                for (role, to) in spans.by_ref().take(cell.spans - shown) {
+                    line.join(*role, self.text.get(text..*to).unwrap_or_default());
+                    text = *to;
+                }
+                shown = cell.spans;
+                let width = widths.get(at).copied().unwrap_or_default();
+                let blanks = width.saturating_sub(cell.width);
+                if at + 1 < end && blanks > 0 {
+                    line.blanks(blanks);
                 }
             }
-            line
-        });
-        Text { lines: lines.collect() }
+            lines.push(line);
+            from = end;
+        }
+        Text { lines }
     }
 
-    /// The widths of each line's cells.
-    fn widths(&self) -> Vec<Vec<usize>> {
-        let columns = self.lines.iter().map(Vec::len).max().unwrap_or(0);
-        let mut widths: Vec<Vec<usize>> = self.lines.iter().map(|line| vec![0; line.len() - 1]).collect();
+    /// The width that each cell is to have.
+    fn widths(&self) -> Vec<usize> {
+        let mut widths = vec![0; self.cells.len()];
+        let starts = std::iter::once(0).chain(self.lines.iter().copied());
+        // Lines, each with the cells that are aligned.
+        let lines: Vec<_> =
+            starts.zip(&self.lines).map(|(start, end)| start..end.saturating_sub(1)).collect();
+        let columns = lines.iter().map(Range::len).max().unwrap_or(0);
         for column in 0..columns {
-            let mut start = 0;
-            while start < self.lines.len() {
-                let end =
-                    start + self.lines.iter().skip(start).take_while(|line| line.len() > column + 1).count();
-                let block = self.lines.iter().skip(start).take(end - start);
-                let widest = block.filter_map(|line| line.get(column)).map(|cell| cell.width).max();
-                for line in widths.iter_mut().skip(start).take(end - start) {
-                    if let Some(width) = line.get_mut(column) {
+            let has = |line: &Range<usize>| line.len() > column;
+            for block in lines.chunk_by(|a, b| has(a) && has(b)).filter(|block| block.iter().all(has)) {
+                let cells = || block.iter().map(|line| line.start + column);
+                let widest = cells().filter_map(|at| self.cells.get(at)).map(|cell| cell.width).max();
+                for at in cells() {
+                    if let Some(width) = widths.get_mut(at) {
                         *width = widest.unwrap_or(0) + self.padding;
                     }
                 }
-                start = end + 1;
             }
         }
         widths
@@ -107,9 +127,8 @@ impl Table {
             Some(code) if self.color => "\x1b[m\x1b[0m".len() + code.len(),
             _ => 0,
         };
-        if let Some(cell) = self.lines.last_mut().and_then(|line| line.last_mut()) {
-            cell.width += text.chars().count() + escapes;
-            cell.spans.push(Span::new(role, text));
-        }
+        self.cell.width += text.chars().count() + escapes;
+        self.text.push_str(text);
+        self.spans.push((role, self.text.len()));
     }
 }

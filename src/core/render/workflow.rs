@@ -65,7 +65,7 @@ impl Header<'_> {
         self.field("Name:", workflow.name());
         self.field("Namespace:", workflow.namespace());
         self.field("ServiceAccount:", service_account(workflow));
-        self.field("Status:", &status_text(workflow));
+        self.field("Status:", status_text(workflow));
         if !status.message.is_empty() {
             self.field("Message:", &status.message);
         }

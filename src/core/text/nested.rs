@@ -1,40 +1,73 @@
 //! Where an object or array of JSON ends, found without decoding it: 64 bytes at a time, in the way of Langdale and Lemire,
 //! "Parsing Gigabytes of JSON per Second" (2019).
 
-use wide::u8x16;
+use fearless_simd::{Level, dispatch, prelude::*, u8x64};
 
 /// How many bytes are looked at together; a mask has a bit for each.
 const BLOCK: usize = 64;
 
+/// A brace and a bracket differ in one bit, which no other character has beside them.
+const BRACE_BIT: u8 = b'{' ^ b'[';
+
 /// The length in bytes of the object or array that `bytes` begin with; none where its end is not there. What is in it is not
 /// checked.
 pub fn nested_length(bytes: &[u8]) -> Option<usize> {
+    dispatch!(Level::new(), simd => length_by(simd, bytes))
+}
+
+/// The same with what one kind of processor can do: everything in it has to be inlined to be made for that.
+#[inline(always)]
+fn length_by<S: Simd>(simd: S, bytes: &[u8]) -> Option<usize> {
     let mut strings = Strings::default();
     let mut depth = 0_u32;
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     for (number, block) in blocks.iter().enumerate() {
-        if let Some(end) = end_in_block(block, &mut strings, &mut depth) {
+        if let Some(end) = end_in_block(&Marks::of(simd, block), &mut strings, &mut depth) {
             return Some(number * BLOCK + end);
         }
     }
     let mut last = [0; BLOCK];
     last.get_mut(..rest.len())?.copy_from_slice(rest);
-    Some(blocks.len() * BLOCK + end_in_block(&last, &mut strings, &mut depth)?)
+    Some(blocks.len() * BLOCK + end_in_block(&Marks::of(simd, &last), &mut strings, &mut depth)?)
+}
+
+/// Where the characters are in a block that matter.
+struct Marks {
+    quotes: u64,
+    backslashes: u64,
+    open: u64,
+    close: u64,
+}
+
+impl Marks {
+    #[inline(always)]
+    fn of<S: Simd>(simd: S, block: &[u8; BLOCK]) -> Self {
+        let bytes = u8x64::simd_from(simd, *block);
+        let braces = bytes | BRACE_BIT;
+        Self {
+            quotes: bytes.simd_eq(b'"').to_bitmask(),
+            backslashes: bytes.simd_eq(b'\\').to_bitmask(),
+            open: braces.simd_eq(b'{').to_bitmask(),
+            close: braces.simd_eq(b'}').to_bitmask(),
+        }
+    }
 }
 
 /// Where in a block the depth comes to nothing.
-#[inline]
-fn end_in_block(block: &[u8; BLOCK], strings: &mut Strings, depth: &mut u32) -> Option<usize> {
-    let (parts, _) = block.as_chunks::<16>();
-    let vectors: [u8x16; 4] = std::array::from_fn(|at| u8x16::new(parts[at]));
-    // A brace and a bracket differ in one bit, which no other character has beside them.
-    let braces = vectors.map(|vector| vector | u8x16::splat(b'{' ^ b'['));
-    let outside = !strings.of_block(mask(&vectors, b'"'), mask(&vectors, b'\\'));
-    let (open, close) = (mask(&braces, b'{') & outside, mask(&braces, b'}') & outside);
+#[inline(always)]
+fn end_in_block(marks: &Marks, strings: &mut Strings, depth: &mut u32) -> Option<usize> {
+    let outside = !strings.of_block(marks.quotes, marks.backslashes);
+    let (open, close) = (marks.open & outside, marks.close & outside);
     if *depth > close.count_ones() {
         *depth = *depth + open.count_ones() - close.count_ones();
         return None;
     }
+    end_by_steps(open, close, depth)
+}
+
+/// The same, a mark at a time.
+#[inline(never)]
+fn end_by_steps(open: u64, close: u64, depth: &mut u32) -> Option<usize> {
     let mut marks = open | close;
     while marks != 0 {
         let first = marks & marks.wrapping_neg();
@@ -51,13 +84,6 @@ fn end_in_block(block: &[u8; BLOCK], strings: &mut Strings, depth: &mut u32) -> 
     None
 }
 
-/// A bit for each byte that is `wanted`.
-#[inline]
-fn mask(vectors: &[u8x16; 4], wanted: u8) -> u64 {
-    let wanted = u8x16::splat(wanted);
-    vectors.iter().rev().fold(0, |mask, vector| (mask << 16) | u64::from(vector.simd_eq(wanted).to_bitmask()))
-}
-
 /// What of a block is inside strings, from one block to the next.
 #[derive(Default)]
 struct Strings {
@@ -69,10 +95,10 @@ struct Strings {
 
 impl Strings {
     /// A bit for each byte of a string, the first quote with it.
-    #[inline]
+    #[inline(always)]
     fn of_block(&mut self, quotes: u64, backslashes: u64) -> u64 {
-        let ends = quotes & !self.escaped(backslashes);
-        let mut inside = ends;
+        let is_plain = backslashes | self.escaping == 0;
+        let mut inside = if is_plain { quotes } else { quotes & !self.escaped(backslashes) };
         for shift in [1, 2, 4, 8, 16, 32] {
             inside ^= inside << shift;
         }
@@ -82,7 +108,7 @@ impl Strings {
     }
 
     /// A bit for each byte after a backslash that is not escaped itself.
-    #[inline]
+    #[inline(never)]
     fn escaped(&mut self, backslashes: u64) -> u64 {
         let mut escaped = std::mem::take(&mut self.escaping);
         let mut left = backslashes & !escaped;
@@ -136,6 +162,9 @@ mod tests {
             let with_more = format!("{text}{after}");
             prop_assert_eq!(nested_length(with_more.as_bytes()), Some(text.len()));
             prop_assert_eq!(nested_length(&text.as_bytes()[..text.len() - 1]), None);
+            // The same on older processors.
+            let old = Level::baseline();
+            prop_assert_eq!(dispatch!(old, simd => length_by(simd, with_more.as_bytes())), Some(text.len()));
         }
     }
 }

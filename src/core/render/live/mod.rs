@@ -171,7 +171,7 @@ fn headline(workflow: &Workflow, now: Timestamp, window: Window) -> Line {
     let (role, sign) = icon::of_workflow(&status.phase, window.utf8).unwrap_or((Role::Pending, "-"));
     line.push(role, sign);
     line.push(Role::Plain, format!(" {}  ", sanitize(workflow.name(), Keep::Nothing)));
-    line.push(role, sanitize(&status_text(workflow), Keep::Nothing).into_owned());
+    line.push(role, sanitize(status_text(workflow), Keep::Nothing).into_owned());
     if window.utf8 && window.width >= WIDE && !status.phase.is_completed() {
         bar(&mut line, &status.progress);
     }

@@ -1,0 +1,251 @@
+//! A place in JSON that may not all have arrived: values are passed over without being decoded, and read where they are
+//! wanted.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+
+use crate::core::text::nested::nested_length;
+
+/// Why reading stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// More bytes have to arrive.
+    Incomplete,
+    /// This is no list.
+    Malformed,
+}
+
+pub(super) type Step<T> = Result<T, Stop>;
+
+/// Where a string ends whose first quote is just before `start`; none where its end has not arrived. Most of a list is
+/// strings that nobody asked for.
+#[inline]
+fn end_of_string(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    loop {
+        let quote = next_quote(bytes, at)?;
+        let before = bytes.get(start..quote)?;
+        at = quote + 1;
+        if before.last() != Some(&b'\\') {
+            return Some(at);
+        }
+        let slashes = before.iter().rev().take_while(|byte| **byte == b'\\').count();
+        if slashes % 2 == 0 {
+            return Some(at);
+        }
+    }
+}
+
+/// The next quote, looked for in eight bytes at a time.
+#[inline]
+fn next_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+        // The lowest byte that is a quote is zero here, and the first whose highest bit is set below.
+        let differs = u64::from_le_bytes(eight) ^ (ONES * u64::from(b'"'));
+        let found = differs.wrapping_sub(ONES) & !differs & (ONES << 7);
+        if found != 0 {
+            return Some(at + (found.trailing_zeros() / 8) as usize);
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    rest.iter().position(|byte| *byte == b'"').map(|found| at + found)
+}
+
+/// A place in bytes that may not all be there yet.
+pub(super) struct Cursor<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl<'b> Cursor<'b> {
+    pub(super) fn new(bytes: &'b [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    /// How far it has come.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Passes over one byte.
+    pub(super) fn pass(&mut self) {
+        self.at += 1;
+    }
+
+    fn peek(&self) -> Step<u8> {
+        self.bytes.get(self.at).copied().ok_or(Stop::Incomplete)
+    }
+
+    /// The next byte that is no blank.
+    pub(super) fn token(&mut self) -> Step<u8> {
+        while self.peek()?.is_ascii_whitespace() {
+            self.at += 1;
+        }
+        self.peek()
+    }
+
+    pub(super) fn expect(&mut self, wanted: u8) -> Step<()> {
+        if self.token()? != wanted {
+            return Err(Stop::Malformed);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// A string with its quotes.
+    pub(super) fn string(&mut self) -> Step<&'b [u8]> {
+        let start = self.at;
+        self.expect_here(b'"')?;
+        self.at = end_of_string(self.bytes, self.at).ok_or(Stop::Incomplete)?;
+        Ok(&self.bytes[start..self.at])
+    }
+
+    fn expect_here(&mut self, wanted: u8) -> Step<()> {
+        if self.peek()? != wanted {
+            return Err(Stop::Malformed);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Passes over a value; its bytes.
+    pub(super) fn skip(&mut self) -> Step<&'b [u8]> {
+        let first = self.token()?;
+        let start = self.at;
+        match first {
+            b'"' => drop(self.string()?),
+            b'{' | b'[' => self.skip_nested()?,
+            b'}' | b']' | b',' | b':' => return Err(Stop::Malformed),
+            _ => {
+                while !matches!(self.peek()?, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t') {
+                    self.at += 1;
+                }
+            }
+        }
+        Ok(&self.bytes[start..self.at])
+    }
+
+    fn skip_nested(&mut self) -> Step<()> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        self.at += nested_length(rest).ok_or(Stop::Incomplete)?;
+        Ok(())
+    }
+
+    /// Goes through the fields of an object; `field` has to read the value of each.
+    pub(super) fn object(&mut self, mut field: impl FnMut(&mut Self, &[u8]) -> Step<()>) -> Step<()> {
+        self.expect(b'{')?;
+        if self.token()? == b'}' {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            self.token()?;
+            let key = self.string()?;
+            self.expect(b':')?;
+            field(self, key)?;
+            match self.token()? {
+                b',' => self.at += 1,
+                b'}' => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                _ => return Err(Stop::Malformed),
+            }
+        }
+    }
+
+    /// Reads a value; null is none.
+    pub(super) fn value<T: DeserializeOwned>(&mut self) -> Step<Option<T>> {
+        serde_json::from_slice(self.skip()?).map_err(|_| Stop::Malformed)
+    }
+
+    /// Reads a string into one that is there, whose room is used again; null is empty.
+    pub(super) fn text(&mut self, into: &mut String) -> Step<()> {
+        let bytes = self.skip()?;
+        match plain(bytes) {
+            Some(text) => {
+                into.clear();
+                into.push_str(text);
+            }
+            None => {
+                let text: Option<String> = serde_json::from_slice(bytes).map_err(|_| Stop::Malformed)?;
+                *into = text.unwrap_or_default();
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a time; null is none.
+    pub(super) fn time(&mut self) -> Step<Option<Timestamp>> {
+        let bytes = self.skip()?;
+        match plain(bytes) {
+            Some(text) => text.parse().map(Some).map_err(|_| Stop::Malformed),
+            None => serde_json::from_slice(bytes).map_err(|_| Stop::Malformed),
+        }
+    }
+
+    /// Reads an object of strings; null is none.
+    pub(super) fn texts(&mut self, into: &mut BTreeMap<String, String>) -> Step<()> {
+        into.clear();
+        if !self.at_object()? {
+            *into = self.value()?.unwrap_or_default();
+            return Ok(());
+        }
+        self.object(|cursor, key| {
+            let (mut name, mut value) = (String::new(), String::new());
+            Cursor::new(key).text(&mut name)?;
+            cursor.text(&mut value)?;
+            into.insert(name, value);
+            Ok(())
+        })
+    }
+
+    /// Goes through the items of an array; `item` has to read each.
+    pub(super) fn array(&mut self, mut item: impl FnMut(&mut Self) -> Step<()>) -> Step<()> {
+        self.expect(b'[')?;
+        if self.token()? == b']' {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            item(self)?;
+            match self.token()? {
+                b',' => self.at += 1,
+                b']' => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                _ => return Err(Stop::Malformed),
+            }
+        }
+    }
+
+    /// Whether the next value, which is passed over, is a string.
+    pub(super) fn is_text(&mut self, wanted: &str) -> Step<bool> {
+        let bytes = self.skip()?;
+        Ok(plain(bytes) == Some(wanted))
+    }
+
+    /// Whether the next value is an array.
+    pub(super) fn at_array(&mut self) -> Step<bool> {
+        Ok(self.token()? == b'[')
+    }
+
+    /// Whether the next value is an object.
+    pub(super) fn at_object(&mut self) -> Step<bool> {
+        Ok(self.token()? == b'{')
+    }
+}
+
+/// What is in a string that is written as it is; none for other values.
+fn plain(bytes: &[u8]) -> Option<&str> {
+    let [b'"', inner @ .., b'"'] = bytes else { return None };
+    if memchr::memchr(b'\\', inner).is_some() {
+        return None;
+    }
+    std::str::from_utf8(inner).ok()
+}
