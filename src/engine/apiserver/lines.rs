@@ -1,6 +1,9 @@
 //! Tables and lists of metadata as text, a row at a time, from what is stored: it is JSON already.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
+use memchr::memmem::Finder;
 use serde_json::Value;
 
 use super::columns::{self, Cell, Column};
@@ -17,6 +20,8 @@ pub(super) struct Lines {
     form: Form,
     now: Timestamp,
     text: String,
+    /// Whether there is a row, in the text or taken from it.
+    begun: bool,
 }
 
 /// What a row is.
@@ -54,12 +59,12 @@ impl Lines {
 
     fn of(kind: &str, version: &str, middle: String, form: Form) -> Self {
         let head = format!(r#"{{"kind":"{kind}","apiVersion":"{version}","metadata":"#);
-        Self { frame: (head, middle), form, now: Timestamp::UNIX_EPOCH, text: String::new() }
+        Self { frame: (head, middle), form, now: Timestamp::UNIX_EPOCH, text: String::new(), begun: false }
     }
 
     /// Adds an object.
     pub(super) fn put(&mut self, found: &Found<'_>) {
-        if !self.text.is_empty() {
+        if std::mem::replace(&mut self.begun, true) {
             self.text.push(',');
         }
         let (columns, objects) = match self.form {
@@ -119,14 +124,35 @@ impl Lines {
         }
     }
 
-    /// The whole answer.
-    pub(super) fn finished(mut self, metadata: &Value) -> String {
+    /// The length of what has been written and not taken.
+    pub(super) fn length(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Takes what has been written.
+    pub(super) fn take(&mut self) -> String {
+        let capacity = self.text.capacity();
+        std::mem::replace(&mut self.text, String::with_capacity(capacity))
+    }
+
+    /// What comes before all rows.
+    pub(super) fn head(&self, metadata: &Value) -> String {
         let (before, middle) = &self.frame;
-        let head = format!("{before}{metadata}{middle}");
-        self.text.reserve_exact(head.len() + 3);
-        self.text.insert_str(0, &head);
+        format!("{before}{metadata}{middle}")
+    }
+
+    /// The rest of an answer of which something has been taken.
+    pub(super) fn last(mut self) -> String {
         self.text.push_str("]}");
         self.text
+    }
+
+    /// The whole answer, of which nothing has been taken.
+    pub(super) fn finished(mut self, metadata: &Value) -> String {
+        let head = self.head(metadata);
+        self.text.reserve_exact(head.len() + 3);
+        self.text.insert_str(0, &head);
+        self.last()
     }
 }
 
@@ -198,9 +224,9 @@ fn members(object: &str) -> Vec<(&str, &str)> {
 
 /// When an object was made. A quote inside a string has a backslash before it: the first match is the field.
 fn created(metadata: &str) -> Option<&str> {
-    const FIELD: &str = r#""creationTimestamp":""#;
-    let at = memchr::memmem::find(metadata.as_bytes(), FIELD.as_bytes())?;
-    metadata.get(at + FIELD.len()..)?.split('"').next()
+    static FIELD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""creationTimestamp":""#));
+    let at = FIELD.find(metadata.as_bytes())?;
+    metadata.get(at + FIELD.needle().len()..)?.split('"').next()
 }
 
 /// The cells of a summary, as JSON.
@@ -239,14 +265,16 @@ fn end_of(text: &str) -> usize {
     if bytes.first() != Some(&b'"') {
         return bytes.iter().position(|byte| matches!(byte, b',' | b']')).unwrap_or(0);
     }
-    let mut escaped = false;
-    let mut inside = bytes.iter().enumerate().skip(1);
-    let end = inside.find(|(_, byte)| {
-        let is_end = **byte == b'"' && !escaped;
-        escaped = **byte == b'\\' && !escaped;
-        is_end
-    });
-    end.map_or(0, |(at, _)| at + 1)
+    let mut at = 1;
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
+        at += found + 1;
+        if bytes.get(at - 1) == Some(&b'"') {
+            return at;
+        }
+        // What comes after a backslash is no end.
+        at += 1;
+    }
+    0
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ mod managed;
 mod meta;
 mod openapi;
 mod patch;
+mod pieces;
 mod read;
 mod request;
 mod selector;

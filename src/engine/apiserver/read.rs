@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use base64::Engine as _;
 use jiff::Timestamp;
+use memchr::memmem::Finder;
 use serde_json::{Map, Value, json};
 
 use super::error::ApiError;
@@ -12,8 +13,8 @@ use super::lines::Lines;
 use super::request::{Form, Options, Target};
 use super::selector::{FieldSelector, LabelSelector};
 use super::table::{IncludeObject, partial, row, table};
-use super::{ApiServer, Call, columns, json_response, text_response};
-use crate::engine::store::{Facets, Filter, Key, Part, Query, Walked};
+use super::{ApiServer, Call, columns, json_response, pieces, text_response};
+use crate::engine::store::{Facets, Filter, Found, Key, Part, Query, StoreError, Walked};
 
 pub(super) fn key(target: &Target) -> Key {
     Key::new(target.kind.resource(), target.namespace.clone(), target.name.clone())
@@ -119,8 +120,8 @@ impl Selection {
         }
         let chosen = self.clone();
         Some(Filter {
-            texts: self.labels.texts(),
-            absent: if content { None } else { self.labels.absent() },
+            texts: finders(self.labels.texts()),
+            absent: if content { None } else { self.labels.absent().map(finders) },
             accept: Box::new(move |facets| chosen.accepts_row(facets)),
         })
     }
@@ -143,6 +144,11 @@ impl Selection {
             },
         )
     }
+}
+
+/// What finds each text, made once for all objects of a list.
+fn finders(texts: Vec<String>) -> Vec<Finder<'static>> {
+    texts.iter().map(|text| Finder::new(text).into_owned()).collect()
 }
 
 /// A page's end: the version of the list, the last object of the page, and how many are left, so that only the first
@@ -185,22 +191,29 @@ pub(super) async fn list(api: &ApiServer, call: &Call) -> Result<Response, ApiEr
             Form::Partial => Lines::partial(),
             Form::Full => Lines::whole(kind),
         };
-        let (lines, walked) = asked.walk(api, lines).await?;
+        let says_continue = form == Form::Full && kind.is_custom();
+        if asked.limit.is_none() {
+            return pieces::list(api, asked, lines, says_continue).await;
+        }
+        let (lines, walked) = asked
+            .walk(api, lines, |lines, found| {
+                lines.put(found);
+                Ok(())
+            })
+            .await?;
         let mut metadata = asked.metadata(api, &walked).await?;
-        if form == Form::Full && kind.is_custom() {
+        if says_continue {
             metadata.entry("continue").or_insert_with(|| "".into());
         }
-        return Ok(text_response(
-            StatusCode::OK,
-            lines.finished(&with_version(metadata, asked.version(&walked))),
-        ));
+        let text = lines.finished(&with_version(metadata, asked.version(walked.version)));
+        return Ok(text_response(StatusCode::OK, text));
     }
     let query = asked.query.clone();
     let (mut rows, version, more) = api.store().list(query, asked.limit, asked.selection.filter()).await?;
     let last = rows.last().map(|row| (row.key.namespace.clone(), row.key.name.clone()));
     let walked = Walked { version, count: rows.len(), last, more };
     let metadata = asked.metadata(api, &walked).await?;
-    let version = asked.version(&walked);
+    let version = asked.version(version);
     rows.retain(|row| asked.selection.accepts_key(&row.key));
     let text = written(move || {
         table(kind, &rows, with_version(metadata, version), include, Timestamp::now()).to_string()
@@ -208,7 +221,7 @@ pub(super) async fn list(api: &ApiServer, call: &Call) -> Result<Response, ApiEr
     Ok(text_response(StatusCode::OK, text.await?))
 }
 
-fn with_version(mut metadata: Map<String, Value>, version: i64) -> Value {
+pub(super) fn with_version(mut metadata: Map<String, Value>, version: i64) -> Value {
     metadata.insert("resourceVersion".into(), version.to_string().into());
     Value::Object(metadata)
 }
@@ -285,7 +298,7 @@ async fn version_asked(api: &ApiServer, options: &Options) -> Result<Option<i64>
 }
 
 /// A list that is asked for.
-struct Asked {
+pub(super) struct Asked {
     selection: Selection,
     query: Query,
     limit: Option<usize>,
@@ -313,22 +326,35 @@ impl Asked {
         Ok(Self { selection, query, limit, left })
     }
 
-    async fn walk(&self, api: &ApiServer, lines: Lines) -> Result<(Lines, Walked), ApiError> {
+    /// Shows what is asked for to something that keeps what it wants of it.
+    pub(super) async fn walk<T: Send + 'static>(
+        &self,
+        api: &ApiServer,
+        keep: T,
+        each: impl Fn(&mut T, &Found<'_>) -> Result<(), StoreError> + Send + 'static,
+    ) -> Result<(T, Walked), ApiError> {
         let (filter, selection) = (self.selection.filter(), self.selection.clone());
         let names = selection.fields.concerns(|field| field.starts_with("metadata."));
         let resource = self.query.resource.clone();
         let walk = (self.query.clone(), self.limit, filter);
-        let walked = api.store().walk(walk, lines, move |lines, found| {
+        let walked = api.store().walk(walk, keep, move |keep, found| {
             if !names || selection.accepts_key(&Key::new(resource.clone(), found.namespace, found.name)) {
-                lines.put(found);
+                each(keep, found)
+            } else {
+                Ok(())
             }
         });
         Ok(walked.await?)
     }
 
-    /// The version the list is of.
-    fn version(&self, walked: &Walked) -> i64 {
-        self.query.at.unwrap_or(walked.version)
+    /// The version it is to be of, where one is asked for.
+    pub(super) fn at(&self) -> Option<i64> {
+        self.query.at
+    }
+
+    /// The version the list is of, where `now` is the newest.
+    pub(super) fn version(&self, now: i64) -> i64 {
+        self.query.at.unwrap_or(now)
     }
 
     /// How to go on.
@@ -337,7 +363,7 @@ impl Asked {
         if walked.more
             && let Some((namespace, name)) = walked.last.clone()
         {
-            let mut next = Continue { version: self.version(walked), namespace, name, left: None };
+            let mut next = Continue { version: self.version(walked.version), namespace, name, left: None };
             if self.selection.is_empty() {
                 let all = match self.left {
                     Some(left) => left,

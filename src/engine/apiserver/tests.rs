@@ -14,6 +14,10 @@ fn open() -> (tempfile::TempDir, kube::Client) {
     (folder, client)
 }
 
+fn workflows_resource() -> ApiResource {
+    ApiResource::from_gvk(&GroupVersionKind::gvk("argoproj.io", "v1alpha1", "Workflow"))
+}
+
 fn api(client: &kube::Client, group: &str, version: &str, kind: &str) -> Api<DynamicObject> {
     let resource = ApiResource::from_gvk(&GroupVersionKind::gvk(group, version, kind));
     Api::namespaced_with(client.clone(), "default", &resource)
@@ -137,4 +141,58 @@ async fn applying_again_removes_what_is_no_longer_said() {
     let refused =
         maps.patch("m", &PatchParams::apply("you"), &Patch::Apply(&other)).await.expect_err("an error");
     assert!(matches!(refused, kube::Error::Api(status) if status.code == 409));
+}
+
+/// A list as it is asked for by hand.
+async fn raw(client: &kube::Client, query: &str, accept: &str) -> serde_json::Value {
+    let path = format!("/apis/argoproj.io/v1alpha1/{query}");
+    let request = http::Request::get(path).header("accept", accept).body(Vec::new()).expect("a request");
+    let text = client.request_text(request).await.expect("an answer");
+    assert!(text.find("resourceVersion") < text.find(r#""name":"#), "its metadata come first");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+#[tokio::test]
+async fn lists_of_any_length_are_whole() {
+    let (_folder, client) = open();
+    let mut wanted = Vec::new();
+    for namespace in ["default", "other"] {
+        let api: Api<DynamicObject> = Api::namespaced_with(client.clone(), namespace, &workflows_resource());
+        for n in 0..60 {
+            let mut object = workflow(&format!("w-{n:02}"));
+            object.metadata.annotations = Some([("a".to_owned(), "\"x, }".repeat(700))].into());
+            api.create(&PostParams::default(), &object).await.expect("created");
+            wanted.push(format!("{namespace}/w-{n:02}"));
+        }
+    }
+    let name = |object: &serde_json::Value| {
+        let text = |key: &str| object["metadata"][key].as_str().unwrap_or_default().to_owned();
+        format!("{}/{}", text("namespace"), text("name"))
+    };
+    let names = |list: &serde_json::Value, rows: &str, inner: &str| -> Vec<String> {
+        let rows = list[rows].as_array().into_iter().flatten();
+        rows.map(|row| name(row.pointer(inner).expect("an object"))).collect()
+    };
+    let whole = raw(&client, "workflows", "application/json").await;
+    assert_eq!(names(&whole, "items", ""), wanted);
+    assert_eq!(whole["metadata"]["continue"], "");
+    let partial = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+    assert_eq!(names(&raw(&client, "workflows", partial).await, "items", ""), wanted);
+    let table = "application/json;as=Table;g=meta.k8s.io;v=v1";
+    assert_eq!(names(&raw(&client, "workflows", table).await, "rows", "/object"), wanted);
+    let one = raw(&client, "namespaces/other/workflows", partial).await;
+    assert_eq!(names(&one, "items", ""), wanted[60..]);
+    for place in ["", "namespaces/other/"] {
+        let (mut found, mut next) = (Vec::new(), String::new());
+        loop {
+            let page =
+                raw(&client, &format!("{place}workflows?limit=7&continue={next}"), "application/json").await;
+            found.extend(names(&page, "items", ""));
+            next = page["metadata"]["continue"].as_str().unwrap_or_default().to_owned();
+            if next.is_empty() {
+                break;
+            }
+        }
+        assert_eq!(found, if place.is_empty() { &wanted[..] } else { &wanted[60..] });
+    }
 }

@@ -57,6 +57,9 @@ pub enum StoreError {
     /// The state at this version is no longer kept.
     #[error("version {0} is too old")]
     Compacted(i64),
+    /// Who asked for it no longer reads.
+    #[error("nobody reads the answer")]
+    Unread,
     /// The writer has ended, because the engine is shutting down.
     #[error("the store is closed")]
     Closed,

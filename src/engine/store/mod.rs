@@ -122,7 +122,7 @@ impl Store {
         &self,
         (query, limit, accept): (Query, Option<usize>, Option<Filter>),
         mut keep: T,
-        each: impl Fn(&mut T, &Found<'_>) + Send + 'static,
+        each: impl Fn(&mut T, &Found<'_>) -> Result<(), StoreError> + Send + 'static,
     ) -> Result<(T, Walked), StoreError> {
         self.blocking(move |readers| {
             let with_nodes = query.part == Part::Whole && object::has_nodes(&query.resource);
@@ -130,11 +130,10 @@ impl Store {
                 if with_nodes {
                     let nodes = text::nodes(connection, found.uid);
                     let nodes = nodes.map_err(|e| StoreError::sqlite(&readers.path, e))?;
-                    each(&mut keep, &Found { nodes: &nodes, ..*found });
+                    each(&mut keep, &Found { nodes: &nodes, ..*found })
                 } else {
-                    each(&mut keep, found);
+                    each(&mut keep, found)
                 }
-                Ok(())
             })?;
             Ok((keep, walked))
         })

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
+use memchr::memmem::Finder;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
@@ -43,6 +44,32 @@ pub struct Query {
 }
 
 impl Query {
+    /// The statement that lists what is asked for, in order.
+    fn list(&self, is_filtered: bool) -> String {
+        // Cells and metadata are in an index; what is in the objects' own rows takes far longer.
+        const INDEX: &str = "INDEXED BY objects_by_rows";
+        let (columns, index) = match self.part {
+            Part::Cells if !is_filtered => ("namespace, name, '', summary, '', ''", INDEX),
+            Part::Cells | Part::Summary => ("namespace, name, metadata, summary, '', ''", INDEX),
+            Part::Head | Part::Whole => ("namespace, name, metadata, summary, uid, body", ""),
+        };
+        self.select(columns, index) + " ORDER BY namespace, name"
+    }
+
+    /// A statement about what is asked for. What is not asked for is not compared, a hundred thousand times.
+    fn select(&self, columns: &str, index: &str) -> String {
+        let namespace = if self.namespace.is_some() { "namespace = ?2" } else { "?2 IS NULL" };
+        let name = if self.name.is_some() { "name = ?3" } else { "?3 IS NULL" };
+        let after = match (&self.after, &self.namespace) {
+            (None, _) => "?4 IS NULL AND ?5 IS NULL",
+            (Some((last, _)), Some(only)) if last == only => "?4 IS NOT NULL AND name > ?5",
+            (Some(_), _) => "(namespace, name) > (?4, ?5)",
+        };
+        format!(
+            "SELECT {columns} FROM objects {index} WHERE resource = ?1 AND {namespace} AND {name} AND {after}"
+        )
+    }
+
     /// Whether a place is in the namespace and after the page before.
     fn covers(&self, at: &(String, String)) -> bool {
         self.namespace.as_ref().is_none_or(|namespace| *namespace == at.0)
@@ -54,16 +81,16 @@ impl Query {
 /// Chooses objects by labels and fields.
 pub struct Filter {
     /// Texts that the metadata of every object has that is chosen: it is only read where they are.
-    pub texts: Vec<String>,
+    pub texts: Vec<Finder<'static>>,
     /// Keys of labels that no chosen object has, where that is all that is asked for.
-    pub absent: Option<Vec<String>>,
+    pub absent: Option<Vec<Finder<'static>>>,
     /// Whether an object is chosen.
     pub accept: Box<dyn Fn(&Facets) -> bool + Send>,
 }
 
 impl Filter {
     fn admits(&self, found: &Found<'_>) -> Result<bool, StoreError> {
-        let has = |text: &String| memchr::memmem::find(found.metadata.as_bytes(), text.as_bytes()).is_some();
+        let has = |text: &Finder<'static>| text.find(found.metadata.as_bytes()).is_some();
         if !self.texts.iter().all(has) {
             return Ok(false);
         }
@@ -91,6 +118,8 @@ pub struct Found<'a> {
     pub body: &'a str,
     /// The nodes of a whole workflow, as the members of a JSON object.
     pub nodes: &'a str,
+    /// The version of all there is, as it was found.
+    pub version: i64,
     pub(super) uid: &'a str,
 }
 
@@ -98,7 +127,7 @@ pub struct Found<'a> {
 impl<'a> Found<'a> {
     /// An object of a test.
     pub(crate) fn new(name: &'a str, body: &'a str, nodes: &'a str, metadata: &'a str) -> Self {
-        Self { namespace: "", name, metadata, summary: "", body, nodes, uid: "" }
+        Self { namespace: "", name, metadata, summary: "", body, nodes, version: 0, uid: "" }
     }
 }
 
@@ -215,22 +244,10 @@ impl Readers {
             let walked = Walked { version, ..Walked::default() };
             let mut page = Page { connection: &snapshot, query, limit, accept, each, walked };
             let mut past = past.into_iter().filter(|(at, _)| query.covers(at)).peekable();
-            // Cells alone are in an index; what is in the objects' own rows takes ten times as long.
-            let select = match query.part {
-                Part::Cells if accept.is_none() => SELECT_CELLS,
-                _ => SELECT_LIST,
-            };
-            let mut statement = snapshot.prepare_cached(select).map_err(sqlite)?;
+            let mut statement = snapshot.prepare_cached(&query.list(accept.is_some())).map_err(sqlite)?;
             let (after_namespace, after_name) = query.after.clone().unzip();
             let mut found = statement
-                .query(params![
-                    query.resource,
-                    query.namespace,
-                    query.name,
-                    after_namespace,
-                    after_name,
-                    matches!(query.part, Part::Head | Part::Whole),
-                ])
+                .query(params![query.resource, query.namespace, query.name, after_namespace, after_name])
                 .map_err(sqlite)?;
             while let Some(row) = found.next().map_err(sqlite)? {
                 let text = |at: usize| row.get_ref(at).and_then(|v| v.as_str().map_err(Into::into));
@@ -249,7 +266,16 @@ impl Readers {
                     _ => {
                         let (metadata, summary) = (text(2).map_err(sqlite)?, text(3).map_err(sqlite)?);
                         let (uid, body) = (text(4).map_err(sqlite)?, text(5).map_err(sqlite)?);
-                        page.put(&Found { namespace, name, metadata, summary, body, nodes: "", uid })?;
+                        page.put(&Found {
+                            namespace,
+                            name,
+                            metadata,
+                            summary,
+                            body,
+                            nodes: "",
+                            version,
+                            uid,
+                        })?;
                     }
                 }
                 if page.walked.more {
@@ -267,7 +293,7 @@ impl Readers {
     pub(super) fn count(&self, query: &Query) -> Result<i64, StoreError> {
         let sqlite = |e| StoreError::sqlite(&self.path, e);
         self.with(|connection| {
-            let mut statement = connection.prepare_cached(SELECT_COUNT).map_err(sqlite)?;
+            let mut statement = connection.prepare_cached(&query.select("count(*)", "")).map_err(sqlite)?;
             let (namespace, name) = query.after.clone().unzip();
             let given = params![query.resource, query.namespace, query.name, namespace, name];
             statement.query_row(given, |row| row.get(0)).map_err(sqlite)
@@ -338,26 +364,11 @@ impl<F: FnMut(&Connection, &Found<'_>) -> Result<(), StoreError>> Page<'_, F> {
             summary: &summary,
             body: &body,
             nodes: "",
+            version: self.walked.version,
             uid: "",
         })
     }
 }
-
-const SELECT_LIST: &str = "SELECT namespace, name, metadata, summary, uid, CASE WHEN ?6 THEN body ELSE '' END
-     FROM objects
-     WHERE resource = ?1 AND (?2 IS NULL OR namespace = ?2) AND (?3 IS NULL OR name = ?3)
-       AND (?4 IS NULL OR (namespace, name) > (?4, ?5))
-     ORDER BY namespace, name";
-
-const SELECT_CELLS: &str = "SELECT namespace, name, '', summary, '', ''
-     FROM objects INDEXED BY objects_by_cells
-     WHERE resource = ?1 AND (?2 IS NULL OR namespace = ?2) AND (?3 IS NULL OR name = ?3)
-       AND (?4 IS NULL OR (namespace, name) > (?4, ?5)) AND ?6 IS NOT NULL
-     ORDER BY namespace, name";
-
-const SELECT_COUNT: &str = "SELECT count(*) FROM objects
-     WHERE resource = ?1 AND (?2 IS NULL OR namespace = ?2) AND (?3 IS NULL OR name = ?3)
-       AND (?4 IS NULL OR (namespace, name) > (?4, ?5))";
 
 fn version(connection: &Connection) -> rusqlite::Result<i64> {
     let mut statement =

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// The newest schema this program knows.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// Steps from one version to the next: the first makes version 1 of an empty file.
 const MIGRATIONS: &[&str] = &[
@@ -55,6 +55,9 @@ const MIGRATIONS: &[&str] = &[
         size INTEGER NOT NULL,
         at INTEGER NOT NULL
      );",
+    // Lists of metadata as well.
+    "DROP INDEX objects_by_cells;
+     CREATE INDEX objects_by_rows ON objects (resource, namespace, name, summary, metadata);",
 ];
 
 /// Opens a connection for writing and brings the file to the newest version.
