@@ -1,6 +1,7 @@
 //! `watch`: what is there, what has happened since a version, and then what happens.
 
 mod order;
+mod pace;
 mod send;
 
 use std::pin::pin;
@@ -20,6 +21,7 @@ use super::request::{Form, Options, Target};
 use super::{ApiServer, Call};
 use crate::engine::store::{Change, ChangeKind, Store, StoreError};
 use order::{Ahead, Turn};
+use pace::Pace;
 use send::{event, word};
 
 /// The longest a watch rests at a time.
@@ -27,6 +29,9 @@ const LONGEST_REST: Duration = Duration::from_millis(500);
 
 /// Rests shorter than this are not worth it.
 const NO_REST: Duration = Duration::from_millis(5);
+
+/// Where changes come by the hundreds a second, how long they wait for each other, so that they are sent together.
+const TOGETHER: Duration = Duration::from_millis(2);
 
 /// Between bookmarks, by which a watcher that sees nothing stays fresh.
 const BOOKMARKS: Duration = Duration::from_secs(60);
@@ -56,6 +61,7 @@ pub(super) async fn watch(api: &ApiServer, call: &Call) -> Result<Response, ApiE
         options: call.options.clone(),
         columns_sent: false,
         rest: Duration::ZERO,
+        pace: Pace::new(Instant::now()),
         bookmarks: call.options.is("allowWatchBookmarks"),
         changes: api.store().subscribe(),
         seen: 0,
@@ -105,6 +111,8 @@ struct Watcher {
     columns_sent: bool,
     /// How long not to look, after much had to be read: a large object that changes often is told less often.
     rest: Duration,
+    /// How often there was something to tell.
+    pace: Pace,
     bookmarks: bool,
     changes: broadcast::Receiver<Arc<Change>>,
     /// The newest change that was dealt with.
@@ -181,11 +189,14 @@ impl Watcher {
         }
     }
 
-    /// Rests after hard work, so that a busy large object leaves time for others.
+    /// Rests after hard work, so that a busy large object leaves time for others, and shortly where much happens.
     async fn pause(&mut self, end: Instant) -> Result<(), Gone> {
-        let rest = std::mem::take(&mut self.rest);
+        let mut rest = std::mem::take(&mut self.rest);
         if rest < NO_REST {
-            return Ok(());
+            if !self.pace.is_fast(Instant::now()) {
+                return Ok(());
+            }
+            rest = TOGETHER;
         }
         tokio::select! {
             () = self.events.closed() => Err(Gone),
