@@ -18,7 +18,7 @@ use super::{ApiServer, text_response};
 use crate::engine::store::{Found, StoreError};
 
 /// From how many bytes on a piece is sent.
-const PIECE: usize = 128 << 10;
+const PIECE: usize = 64 << 10;
 
 /// How many pieces wait for a slow reader.
 const WAITING: usize = 8;
