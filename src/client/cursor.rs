@@ -89,11 +89,8 @@ impl<'b> Cursor<'b> {
     }
 
     pub(super) fn expect(&mut self, wanted: u8) -> Step<()> {
-        if self.token()? != wanted {
-            return Err(Stop::Malformed);
-        }
-        self.at += 1;
-        Ok(())
+        self.token()?;
+        self.expect_here(wanted)
     }
 
     /// A string with its quotes.
@@ -137,23 +134,30 @@ impl<'b> Cursor<'b> {
 
     /// Goes through the fields of an object; `field` has to read the value of each.
     pub(super) fn object(&mut self, mut field: impl FnMut(&mut Self, &[u8]) -> Step<()>) -> Step<()> {
-        self.expect(b'{')?;
-        if self.token()? == b'}' {
+        self.members(b'{', b'}', |cursor| {
+            cursor.token()?;
+            let key = cursor.string()?;
+            cursor.expect(b':')?;
+            field(cursor, key)
+        })
+    }
+
+    /// Goes through what is between two brackets, with commas in between.
+    fn members(&mut self, open: u8, close: u8, mut member: impl FnMut(&mut Self) -> Step<()>) -> Step<()> {
+        self.expect(open)?;
+        if self.token()? == close {
             self.at += 1;
             return Ok(());
         }
         loop {
-            self.token()?;
-            let key = self.string()?;
-            self.expect(b':')?;
-            field(self, key)?;
-            match self.token()? {
-                b',' => self.at += 1,
-                b'}' => {
-                    self.at += 1;
-                    return Ok(());
-                }
-                _ => return Err(Stop::Malformed),
+            member(self)?;
+            let after = self.token()?;
+            if after != b',' && after != close {
+                return Err(Stop::Malformed);
+            }
+            self.at += 1;
+            if after == close {
+                return Ok(());
             }
         }
     }
@@ -181,11 +185,7 @@ impl<'b> Cursor<'b> {
 
     /// Reads a time; null is none.
     pub(super) fn time(&mut self) -> Step<Option<Timestamp>> {
-        let bytes = self.skip()?;
-        match plain(bytes) {
-            Some(text) => text.parse().map(Some).map_err(|_| Stop::Malformed),
-            None => serde_json::from_slice(bytes).map_err(|_| Stop::Malformed),
-        }
+        time(self.skip()?)
     }
 
     /// Reads an object of strings; null is none.
@@ -205,23 +205,8 @@ impl<'b> Cursor<'b> {
     }
 
     /// Goes through the items of an array; `item` has to read each.
-    pub(super) fn array(&mut self, mut item: impl FnMut(&mut Self) -> Step<()>) -> Step<()> {
-        self.expect(b'[')?;
-        if self.token()? == b']' {
-            self.at += 1;
-            return Ok(());
-        }
-        loop {
-            item(self)?;
-            match self.token()? {
-                b',' => self.at += 1,
-                b']' => {
-                    self.at += 1;
-                    return Ok(());
-                }
-                _ => return Err(Stop::Malformed),
-            }
-        }
+    pub(super) fn array(&mut self, item: impl FnMut(&mut Self) -> Step<()>) -> Step<()> {
+        self.members(b'[', b']', item)
     }
 
     /// Whether the next value, which is passed over, is a string.
@@ -238,6 +223,14 @@ impl<'b> Cursor<'b> {
     /// Whether the next value is an object.
     pub(super) fn at_object(&mut self) -> Step<bool> {
         Ok(self.token()? == b'{')
+    }
+}
+
+/// The time that a value says; null is none.
+pub(super) fn time(value: &[u8]) -> Step<Option<Timestamp>> {
+    match plain(value) {
+        Some(text) => text.parse().map(Some).map_err(|_| Stop::Malformed),
+        None => serde_json::from_slice(value).map_err(|_| Stop::Malformed),
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
-use super::cursor::{Cursor, Step, Stop};
+use super::cursor::{Cursor, Step, Stop, time};
 use crate::core::api::{Workflow, WorkflowPhase, label};
 
 /// What the controller calls itself in `managedFields`.
@@ -14,7 +14,7 @@ pub(super) fn whole<T: DeserializeOwned>(cursor: &mut Cursor<'_>) -> Step<T> {
     serde_json::from_slice(cursor.skip()?).map_err(|_| Stop::Malformed)
 }
 
-/// Reads a workflow into one that has been read before; everything that `read` may set is set anew.
+/// Reads a workflow into one that has been read before; everything that it may set is set anew.
 pub(super) type Fill = fn(&mut Cursor<'_>, &mut Workflow) -> Step<()>;
 
 /// Reads all of a workflow.
@@ -93,17 +93,17 @@ fn last_written(cursor: &mut Cursor<'_>) -> Step<Option<Timestamp>> {
         return cursor.skip().map(|_| None);
     }
     cursor.array(|cursor| {
-        let (mut own, mut time) = (false, None);
+        let (mut own, mut written) = (false, None);
         cursor.object(|cursor, key| {
             match key {
                 b"\"manager\"" => own = cursor.is_text(CONTROLLER)?,
-                b"\"time\"" => time = Some(cursor.skip()?),
+                b"\"time\"" => written = Some(cursor.skip()?),
                 _ => drop(cursor.skip()?),
             }
             Ok(())
         })?;
-        if let Some(time) = time.filter(|_| own) {
-            last = last.max(Cursor::new(time).time()?);
+        if let Some(written) = written.filter(|_| own) {
+            last = last.max(time(written)?);
         }
         Ok(())
     })?;
@@ -182,7 +182,8 @@ mod tests {
     fn metadata_tell_when_the_controller_wrote_last() {
         let text = r#"{"metadata":{"name":"a","creationTimestamp":"2026-01-01T00:00:00Z","managedFields":[
             {"manager":"workflow-controller","time":"2026-01-01T00:00:09Z","fieldsV1":{"f:status":{}}},
-            {"manager":"argo","time":"2026-01-01T00:01:00Z"}, {"manager":"workflow-controller"}],
+            {"manager":"argo","time":"2026-01-01T00:01:00Z"}, {"manager":"workflow-controller"},
+            {"manager":"workflow-controller","time":null}],
             "labels":{"workflows.argoproj.io/completed":"true"}}}"#;
         let mut workflow = Workflow::default();
         metadata_only(&mut Cursor::new(text.as_bytes()), &mut workflow).unwrap();

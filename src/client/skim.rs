@@ -164,7 +164,16 @@ mod tests {
     const LIST: &str = r#"{"kind":"L","items":[{"a":"x\"}]{","n":[1,{"b":[]}]}, {"a":"z"}],
         "metadata":{"continue":"c","remainingItemCount":3,"resourceVersion":"7"}}"#;
 
+    /// The items of a text that comes in pieces, each of which is looked at.
     fn read(text: &str, pieces: usize) -> Result<(Vec<String>, String), Stop> {
+        read_by(text, pieces, |skimmer| skimmer.look_at = 0)
+    }
+
+    fn read_by(
+        text: &str,
+        pieces: usize,
+        before_each: fn(&mut Skimmer),
+    ) -> Result<(Vec<String>, String), Stop> {
         let mut found = Vec::new();
         let mut item = |cursor: &mut Cursor<'_>| {
             found.push(String::from_utf8_lossy(cursor.skip()?).into_owned());
@@ -172,7 +181,7 @@ mod tests {
         };
         let mut skimmer = Skimmer::new();
         for piece in text.as_bytes().chunks(pieces) {
-            skimmer.look_at = 0;
+            before_each(&mut skimmer);
             skimmer.push(piece, &mut item)?;
         }
         skimmer.finish(&mut item)?;
@@ -195,18 +204,9 @@ mod tests {
             (0..40).map(|n| format!(r#"{{"n":"{}"}}"#, "x".repeat(n * n * 90))).collect();
         let text = format!(r#"{{"items":[{}],"metadata":{{"continue":"c"}}}}"#, items.join(","));
         for pieces in [1000, 8192, 70_000, 300_000, text.len()] {
-            let mut found = Vec::new();
-            let mut item = |cursor: &mut Cursor<'_>| {
-                found.push(String::from_utf8_lossy(cursor.skip()?).into_owned());
-                Ok(())
-            };
-            let mut skimmer = Skimmer::new();
-            for piece in text.as_bytes().chunks(pieces) {
-                skimmer.push(piece, &mut item).unwrap();
-            }
-            skimmer.finish(&mut item).unwrap();
+            let (found, next) = read_by(&text, pieces, |_| {}).unwrap();
             assert_eq!(found, items);
-            assert_eq!(skimmer.next, "c");
+            assert_eq!(next, "c");
         }
     }
 

@@ -79,18 +79,24 @@ impl Line {
 
     /// Appends text; plain text joins plain text before it.
     pub(super) fn join(&mut self, role: Role, text: &str) {
-        match self.0.last_mut() {
-            Some(last) if role == Role::Plain && last.role == role => last.text.push_str(text),
-            _ => self.push(role, text),
+        match role {
+            Role::Plain => self.plain_end().push_str(text),
+            role => self.push(role, text),
         }
     }
 
     /// Appends blanks.
     pub(super) fn blanks(&mut self, count: usize) {
-        match self.0.last_mut() {
-            Some(last) if last.role == Role::Plain => last.text.extend(std::iter::repeat_n(' ', count)),
-            _ => self.push(Role::Plain, " ".repeat(count)),
+        self.plain_end().extend(std::iter::repeat_n(' ', count));
+    }
+
+    /// The plain text that it ends with.
+    fn plain_end(&mut self) -> &mut String {
+        if self.0.last().is_none_or(|last| last.role != Role::Plain) {
+            self.push(Role::Plain, "");
         }
+        let end = self.0.len() - 1;
+        &mut self.0[end].text
     }
 
     /// Writes the line without colour.

@@ -66,17 +66,19 @@ impl Pieces {
         self.send(piece)
     }
 
-    /// Waits until there is room for a piece.
+    /// Sends a piece.
     fn send(&self, piece: String) -> Result<(), StoreError> {
         // Mostly there is room, and nothing to wait for.
         let Err(full) = self.sender.try_send(piece.into()) else { return Ok(()) };
         let piece = full.into_inner();
-        let sent = async { tokio::time::timeout(PATIENCE, self.sender.send(piece)).await };
-        match self.handle.block_on(sent) {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) | Err(_) => Err(StoreError::Unread),
-        }
+        self.handle.block_on(sent(&self.sender, piece))
     }
+}
+
+/// Waits until there is room for a piece, but not for ever.
+async fn sent(sender: &mpsc::Sender<Bytes>, piece: Bytes) -> Result<(), StoreError> {
+    let sent = tokio::time::timeout(PATIENCE, sender.send(piece)).await;
+    sent.map_err(|_| StoreError::Unread)?.map_err(|_| StoreError::Unread)
 }
 
 /// The answer to a list without a limit.
@@ -107,9 +109,7 @@ async fn walk(api: ApiServer, asked: Asked, pieces: Pieces) -> Result<String, Ap
     if !begun {
         return Ok(lines.finished(&frame.metadata(walked.version)));
     }
-    let last = lines.last() + "\n";
-    let sent = tokio::time::timeout(PATIENCE, sender.send(last.into())).await;
-    sent.map_err(|_| StoreError::Unread)?.map_err(|_| StoreError::Unread)?;
+    sent(&sender, (lines.last() + "\n").into()).await?;
     Ok(String::new())
 }
 
