@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
+use crate::core::text::json::from_bytes;
 use crate::core::text::nested::nested_length;
 
 /// Why reading stops.
@@ -164,7 +165,7 @@ impl<'b> Cursor<'b> {
 
     /// Reads a value; null is none.
     pub(super) fn value<T: DeserializeOwned>(&mut self) -> Step<Option<T>> {
-        serde_json::from_slice(self.skip()?).map_err(|_| Stop::Malformed)
+        from_bytes(self.skip()?).map_err(|_| Stop::Malformed)
     }
 
     /// Reads a string into one that is there, whose room is used again; null is empty.

@@ -5,13 +5,14 @@ use serde::de::DeserializeOwned;
 
 use super::cursor::{Cursor, Step, Stop, time};
 use crate::core::api::{Workflow, WorkflowPhase, label};
+use crate::core::text::json::from_bytes;
 
 /// What the controller calls itself in `managedFields`.
 const CONTROLLER: &str = "workflow-controller";
 
 /// Reads an item as it is.
 pub(super) fn whole<T: DeserializeOwned>(cursor: &mut Cursor<'_>) -> Step<T> {
-    serde_json::from_slice(cursor.skip()?).map_err(|_| Stop::Malformed)
+    from_bytes(cursor.skip()?).map_err(|_| Stop::Malformed)
 }
 
 /// Reads a workflow into one that has been read before; everything that it may set is set anew.

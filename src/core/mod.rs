@@ -12,6 +12,7 @@ pub mod job;
 pub mod language;
 pub mod lint;
 pub mod operate;
+pub mod parallel;
 pub mod picture;
 pub mod preview;
 pub mod render;

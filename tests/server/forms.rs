@@ -47,6 +47,31 @@ async fn large_answers_are_compressed_for_those_who_ask() {
 }
 
 #[tokio::test]
+async fn lists_that_are_sent_in_pieces_are_compressed_too() {
+    let (_home, api) = open();
+    let path = "/api/v1/namespaces/default/configmaps";
+    for at in 0..40 {
+        let text = format!("{at:05}").repeat(2_000);
+        let body = json!({"metadata": {"name": format!("c{at}")}, "data": {"text": text}});
+        let request = Request::post(path).header("content-type", "application/json");
+        let request = request.body(Body::from(body.to_string())).expect("a request");
+        let answer = api.router().oneshot(request).await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::CREATED);
+    }
+    let (_, _, plain) = get(compressed(api.router()), path, &[]).await;
+    let (_, headers, packed) = get(compressed(api.router()), path, &[("accept-encoding", "gzip")]).await;
+    assert_eq!(headers.get("content-encoding").and_then(|v| v.to_str().ok()), Some("gzip"));
+    assert_eq!(headers.get("content-type").and_then(|v| v.to_str().ok()), Some("application/json"));
+    assert!(packed.len() < plain.len() / 4);
+    let mut unpacked = Vec::new();
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut unpacked).expect("gzip");
+    assert_eq!(unpacked, plain);
+    let watch = format!("{path}?watch=1&timeoutSeconds=1");
+    let (_, headers, _) = get(compressed(api.router()), &watch, &[("accept-encoding", "gzip")]).await;
+    assert!(!headers.contains_key("content-encoding"), "changes are told as they happen");
+}
+
+#[tokio::test]
 async fn what_is_served_is_told_in_the_form_a_client_reads() {
     let (_home, api) = open();
     let list = |version: &str| {

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub(crate) use check::{check_alone, check_offline, check_with, library};
-pub(crate) use source::{Wants, in_folder, read_all, read_files, read_one};
+pub(crate) use source::{Wants, cores, in_folder, read_all, read_files, read_one};
 
 use super::error::{CliError, CliResult};
 use super::ui::Ui;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::error::{CliError, CliResult};
 use crate::core::lint::File;
+use crate::core::parallel;
 use crate::core::yaml::decode;
 
 /// No manifest is larger than that.
@@ -43,7 +44,7 @@ pub(crate) async fn read_all(arguments: &[String]) -> CliResult<Vec<File>> {
 /// As [`read_all`], with the word that errors of files begin with.
 pub(crate) async fn read_files(arguments: &[String], wants: Wants) -> CliResult<Vec<File>> {
     let sources = sources(arguments, wants).await?;
-    let file = |source: Source| {
+    let file = |_, source: &Source| {
         let (name, bytes) = source.read(wants)?;
         match decode(&bytes) {
             Ok(text) => Ok(File::read(name, text)),
@@ -52,30 +53,13 @@ pub(crate) async fn read_files(arguments: &[String], wants: Wants) -> CliResult<
             Err(error) => Err(CliError::new(format!("{name}: {error}"))),
         }
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    if cores < 2 || sources.len() < MANY {
-        return sources.into_iter().map(file).collect();
-    }
-    let size = sources.len().div_ceil(cores);
-    let mut sources = sources.into_iter();
-    let parts: Vec<Vec<Source>> = std::iter::from_fn(|| Some(sources.by_ref().take(size).collect()))
-        .take_while(|part: &Vec<Source>| !part.is_empty())
-        .collect();
-    std::thread::scope(|scope| {
-        let read = |part: Vec<Source>| {
-            scope.spawn(move || part.into_iter().map(file).collect::<CliResult<Vec<File>>>())
-        };
-        let running: Vec<_> = parts.into_iter().map(read).collect();
-        let mut all = Vec::new();
-        for one in running {
-            all.append(&mut one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-        }
-        Ok(all)
-    })
+    parallel::map(&sources, cores(), file).into_iter().collect()
 }
 
-/// Fewer files than that are read one after another.
-const MANY: usize = 16;
+/// How many threads work at the same time.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
 
 /// A name and what was read.
 type Raw = (String, Vec<u8>);
@@ -88,12 +72,12 @@ enum Source {
 }
 
 impl Source {
-    fn read(self, wants: Wants) -> CliResult<Raw> {
+    fn read(&self, wants: Wants) -> CliResult<Raw> {
         let path = match self {
-            Self::Read(raw) => return Ok(raw),
+            Self::Read(raw) => return Ok(raw.clone()),
             Self::File(path) => path,
         };
-        let file = std::fs::File::open(&path).map_err(|error| wants.failed(&path, &error))?;
+        let file = std::fs::File::open(path).map_err(|error| wants.failed(path, &error))?;
         let name = path.display().to_string();
         // As Argo shows the files of the directory it is in.
         let name = name.strip_prefix("./").map(str::to_owned).unwrap_or(name);

@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::core::api::Workflow;
+use crate::core::text::json::from_bytes;
 use crate::ports::client::{ClientError, Refusal};
 
 /// A packed node status may unpack to so many bytes at most.
@@ -38,7 +39,7 @@ pub(crate) fn hydrate(mut workflow: Workflow) -> Result<Workflow, ClientError> {
     if text.len() as u64 >= MOST {
         return Err(fail(format!("they unpack to more than {MOST} bytes")));
     }
-    workflow.status.nodes = serde_json::from_slice(&text).map_err(|error| fail(error.to_string()))?;
+    workflow.status.nodes = from_bytes(&text).map_err(|error| fail(error.to_string()))?;
     workflow.status.compressed_nodes.clear();
     Ok(workflow)
 }

@@ -13,6 +13,7 @@ use super::errors::{no_json, no_list};
 use super::exchange::{Exchange, Renew};
 use super::url::Url;
 use crate::client::skim::{EachItem, Skimmer};
+use crate::core::text::json::from_bytes;
 use crate::ports::client::{ClientError, Refusal};
 
 const JSON: &str = "application/json";
@@ -141,7 +142,7 @@ impl Rest {
     ) -> Result<T, ClientError> {
         let request = request(method, url, types, body)?;
         let bytes = self.exchange.read(self.exchange.send(request).await?, LONGEST).await?;
-        serde_json::from_slice(&bytes).map_err(|error| no_json(self.address(), &bytes, &error))
+        from_bytes(&bytes).map_err(|error| no_json(self.address(), &bytes, &error))
     }
 }
 

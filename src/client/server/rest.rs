@@ -19,6 +19,7 @@ use super::errors;
 use crate::client::http::{HttpOptions, wrong};
 use crate::client::skim::{EachItem, Skimmer};
 use crate::client::traced::traced;
+use crate::core::text::json::from_bytes;
 use crate::ports::client::{ClientError, Refusal};
 
 /// The longest event, in bytes.
@@ -210,7 +211,7 @@ impl Rest {
 
     async fn read<T: DeserializeOwned>(&self, response: Response) -> Result<T, ClientError> {
         let body = response.bytes().await.map_err(|error| errors::of_way(&self.address, &error))?;
-        serde_json::from_slice(&body).map_err(|error| errors::no_json(&self.address, &body, &error))
+        from_bytes(&body).map_err(|error| errors::no_json(&self.address, &body, &error))
     }
 
     /// A request whose answer may not take for ever, where that was asked for.

@@ -15,6 +15,7 @@ use super::shape;
 use crate::core::api::decode::{KeyOrder, decode};
 use crate::core::api::manifest::schema_of;
 use crate::core::api::{ClusterWorkflowTemplate, CronWorkflow, Workflow, WorkflowTemplate};
+use crate::core::parallel;
 use crate::core::validate::{
     Finding, MOST_ADVISED, Options, validate_cluster_workflow_template, validate_cron_workflow,
     validate_workflow, validate_workflow_template,
@@ -77,36 +78,18 @@ impl Report {
 
 /// Checks all objects of the files.
 pub fn lint(files: &[File], library: &Library, options: &LintOptions) -> Report {
-    let part = |from: usize, part: &[File]| {
+    let each = parallel::map(files, options.threads, |index, file| {
         let mut report = Report::default();
-        for (index, file) in part.iter().enumerate() {
-            let diagnostics = in_file(files, (from + index, file), library, options, &mut report);
-            report.files.push(FileReport { diagnostics });
-        }
-        report
-    };
-    if options.threads < 2 || files.len() < MANY {
-        return part(0, files);
-    }
-    let size = files.len().div_ceil(options.threads);
-    let parts = std::thread::scope(|scope| {
-        let starts = files.chunks(size).enumerate();
-        let running: Vec<_> = starts.map(|(at, chunk)| scope.spawn(move || part(at * size, chunk))).collect();
-        let ended = |one: std::thread::ScopedJoinHandle<'_, Report>| {
-            one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        running.into_iter().map(ended).collect::<Vec<Report>>()
+        let diagnostics = in_file(files, (index, file), library, options, &mut report);
+        (FileReport { diagnostics }, report)
     });
-    parts.into_iter().fold(Report::default(), |mut all, mut one| {
-        all.files.append(&mut one.files);
+    each.into_iter().fold(Report::default(), |mut all, (file, mut one)| {
+        all.files.push(file);
         all.linted += one.linted;
         all.wanted.append(&mut one.wanted);
         all
     })
 }
-
-/// Fewer files than that are checked one after another.
-const MANY: usize = 16;
 
 /// Checks all objects of one of the files; the others are there to be referred to.
 pub fn lint_one(files: &[File], index: usize, library: &Library, options: &LintOptions) -> Vec<Diagnostic> {

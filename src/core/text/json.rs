@@ -1,10 +1,20 @@
-//! JSON text as Go's `encoding/json` writes it.
+//! JSON text as Go's `encoding/json` writes it, and JSON that has come as bytes.
 
 use std::fmt::Write as _;
 
+use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Number, Value};
 
 use super::number::float_json;
+
+/// Reads JSON. It is read as text, so that what reads the many types of the API is in the program once.
+///
+/// # Errors
+/// When it is no JSON, or not of that type.
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
+    let text = std::str::from_utf8(bytes).map_err(serde_json::Error::custom)?;
+    serde_json::from_str(text)
+}
 
 /// Prints a value as Go's `json.Marshal` prints a map: compact, keys sorted, `<`, `>` and `&` escaped.
 pub fn to_string(value: &Value) -> String {

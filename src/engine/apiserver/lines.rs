@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use memchr::memmem::Finder;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::columns::{self, Cell, Column};
 use super::kinds::Kind;
+use super::read::with_version;
 use super::table::{IncludeObject, age, definitions};
 use crate::engine::store::Found;
 
@@ -31,7 +32,7 @@ enum Form {
     Table(&'static [Column], bool),
     /// Metadata.
     Partial,
-    /// The object, which says its kind where the list does not.
+    /// The object, which says its kind where that is a custom one.
     Whole(bool),
 }
 
@@ -135,8 +136,12 @@ impl Lines {
         std::mem::replace(&mut self.text, String::with_capacity(capacity))
     }
 
-    /// What comes before all rows.
-    pub(super) fn head(&self, metadata: &Value) -> String {
+    /// What comes before all rows. Lists of custom kinds always say how to go on.
+    pub(super) fn head(&self, mut metadata: Map<String, Value>, version: i64) -> String {
+        if matches!(self.form, Form::Whole(true)) {
+            metadata.entry("continue").or_insert_with(|| "".into());
+        }
+        let metadata = with_version(metadata, version);
         let (before, middle) = &self.frame;
         format!("{before}{metadata}{middle}")
     }
@@ -148,8 +153,8 @@ impl Lines {
     }
 
     /// The whole answer, of which nothing has been taken.
-    pub(super) fn finished(mut self, metadata: &Value) -> String {
-        let head = self.head(metadata);
+    pub(super) fn finished(mut self, metadata: Map<String, Value>, version: i64) -> String {
+        let head = self.head(metadata, version);
         self.text.reserve_exact(head.len() + 3);
         self.text.insert_str(0, &head);
         self.last()

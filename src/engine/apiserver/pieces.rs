@@ -2,18 +2,20 @@
 
 use std::time::Duration;
 
+use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use futures::stream;
-use serde_json::{Map, Value};
+use futures::{StreamExt, stream};
+use serde_json::Map;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
+use super::compress::InPieces;
 use super::error::ApiError;
 use super::lines::Lines;
-use super::read::{Asked, with_version};
+use super::read::Asked;
 use super::{ApiServer, text_response};
 use crate::engine::store::{Found, StoreError};
 
@@ -29,28 +31,12 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// A list in the making.
 struct Pieces {
     lines: Lines,
-    frame: Frame,
+    /// The version that is asked for.
+    at: Option<i64>,
     /// Whether the first piece has gone.
     begun: bool,
     sender: mpsc::Sender<Bytes>,
     handle: Handle,
-}
-
-/// What the metadata of a list say.
-struct Frame {
-    /// The version that is asked for.
-    at: Option<i64>,
-    says_continue: bool,
-}
-
-impl Frame {
-    fn metadata(&self, now: i64) -> Value {
-        let mut metadata = Map::new();
-        if self.says_continue {
-            metadata.insert("continue".into(), "".into());
-        }
-        with_version(metadata, self.at.unwrap_or(now))
-    }
 }
 
 impl Pieces {
@@ -60,7 +46,7 @@ impl Pieces {
             return Ok(());
         }
         if !std::mem::replace(&mut self.begun, true) {
-            self.send(self.lines.head(&self.frame.metadata(found.version)))?;
+            self.send(self.lines.head(Map::new(), self.at.unwrap_or(found.version)))?;
         }
         let piece = self.lines.take();
         self.send(piece)
@@ -82,22 +68,18 @@ async fn sent(sender: &mpsc::Sender<Bytes>, piece: Bytes) -> Result<(), StoreErr
 }
 
 /// The answer to a list without a limit.
-pub(super) async fn list(
-    api: &ApiServer,
-    asked: Asked,
-    lines: Lines,
-    says_continue: bool,
-) -> Result<Response, ApiError> {
+pub(super) async fn list(api: &ApiServer, asked: Asked, lines: Lines) -> Result<Response, ApiError> {
     let (sender, mut receiver) = mpsc::channel(WAITING);
-    let frame = Frame { at: asked.at(), says_continue };
-    let pieces = Pieces { lines, frame, begun: false, sender, handle: Handle::current() };
+    let pieces = Pieces { lines, at: asked.at(), begun: false, sender, handle: Handle::current() };
     let walking = tokio::spawn(walk(api.clone(), asked, pieces));
     match receiver.recv().await {
         Some(first) => {
             let rest = stream::unfold(Some((receiver, walking)), next);
             let first = stream::once(async { Ok(first) });
-            let body = Body::from_stream(futures::StreamExt::chain(first, rest));
-            Ok((StatusCode::OK, [(header::CONTENT_TYPE, "application/json")], body).into_response())
+            // What compresses asks once more after the end.
+            let body = Body::from_stream(first.chain(rest).fuse());
+            let json = [(header::CONTENT_TYPE, "application/json")];
+            Ok((StatusCode::OK, json, Extension(InPieces), body).into_response())
         }
         None => Ok(text_response(StatusCode::OK, ended(walking).await?)),
     }
@@ -105,9 +87,9 @@ pub(super) async fn list(
 
 /// Reads the list and sends it; all of it where it is short.
 async fn walk(api: ApiServer, asked: Asked, pieces: Pieces) -> Result<String, ApiError> {
-    let (Pieces { lines, frame, begun, sender, .. }, walked) = asked.walk(&api, pieces, Pieces::put).await?;
+    let (Pieces { lines, at, begun, sender, .. }, walked) = asked.walk(&api, pieces, Pieces::put).await?;
     if !begun {
-        return Ok(lines.finished(&frame.metadata(walked.version)));
+        return Ok(lines.finished(Map::new(), at.unwrap_or(walked.version)));
     }
     sent(&sender, (lines.last() + "\n").into()).await?;
     Ok(String::new())

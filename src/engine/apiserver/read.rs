@@ -191,9 +191,8 @@ pub(super) async fn list(api: &ApiServer, call: &Call) -> Result<Response, ApiEr
             Form::Partial => Lines::partial(),
             Form::Full => Lines::whole(kind),
         };
-        let says_continue = form == Form::Full && kind.is_custom();
         if asked.limit.is_none() {
-            return pieces::list(api, asked, lines, says_continue).await;
+            return pieces::list(api, asked, lines).await;
         }
         let (lines, walked) = asked
             .walk(api, lines, |lines, found| {
@@ -201,11 +200,8 @@ pub(super) async fn list(api: &ApiServer, call: &Call) -> Result<Response, ApiEr
                 Ok(())
             })
             .await?;
-        let mut metadata = asked.metadata(api, &walked).await?;
-        if says_continue {
-            metadata.entry("continue").or_insert_with(|| "".into());
-        }
-        let text = lines.finished(&with_version(metadata, asked.version(walked.version)));
+        let metadata = asked.metadata(api, &walked).await?;
+        let text = lines.finished(metadata, asked.version(walked.version));
         return Ok(text_response(StatusCode::OK, text));
     }
     let query = asked.query.clone();

@@ -117,10 +117,6 @@ impl Lint {
     }
 }
 
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
-}
-
 /// The kinds of `--kinds`; `None` for all.
 fn kinds(names: &[String]) -> CliResult<Option<Vec<&'static str>>> {
     if names.iter().any(|name| name.contains("all")) {
@@ -150,7 +146,7 @@ impl LintEach {
             kinds,
             ignore_missing: self.ignore_missing,
             advice,
-            threads: cores(),
+            threads: manifest::cores(),
         };
         let mut report = self.check(ctx, &files, &options).await?;
         if self.fix {
