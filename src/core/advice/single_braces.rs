@@ -1,5 +1,7 @@
 //! `single-braces`: tags with one brace, or with a dollar sign, which stay as they are.
 
+use memchr::memmem;
+
 use super::manifest::texts;
 use super::{Hint, Manifest, Rule};
 use crate::core::lint::Level;
@@ -38,7 +40,7 @@ fn hint(path: String, text: &str) -> Option<Hint> {
 
 /// The first name in braces of the wrong kind: with them, and without.
 fn braced<'t>(text: &'t str, beginning: &str) -> Option<(&'t str, &'t str)> {
-    text.match_indices(beginning).find_map(|(at, _)| {
+    memmem::find_iter(text.as_bytes(), beginning).find_map(|at| {
         let before = text.get(..at)?;
         let rest = text.get(at..)?;
         let end =

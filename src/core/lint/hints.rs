@@ -9,7 +9,10 @@ use crate::core::yaml::line_col;
 
 /// What the rules that count say of an object; `text` is that of its file.
 pub(super) fn of(object: &Object, text: &str, levels: &BTreeMap<&'static str, Level>) -> Vec<Diagnostic> {
-    let written = |path: &str| text.get(object.value_span(path)?);
+    let written = |path: &str| match path {
+        "" => text.get(object.range()),
+        _ => text.get(object.value_span(path)?),
+    };
     let manifest = Manifest::new(&object.kind, &object.value, &written);
     let mut found = Vec::new();
     let silencing = text.contains("# argolint: disable=");

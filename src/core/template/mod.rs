@@ -7,4 +7,4 @@ mod replace;
 mod tests;
 
 pub use environment::{Names, Slot, environment};
-pub use replace::{Mode, Part, TemplateError, evaluate, replace, tags};
+pub use replace::{Mode, Part, TemplateError, evaluate, put_in, replace, tags};

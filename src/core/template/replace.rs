@@ -113,12 +113,31 @@ pub fn replace(
     mode: Mode<'_>,
     now: Timestamp,
 ) -> Result<String, TemplateError> {
-    if serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
+    if !is_json(text) {
         return Err(TemplateError::InvalidInput);
     }
     if !text.contains("{{") {
         return Ok(text.to_owned());
     }
+    let out = put_in(text, names, mode, now)?;
+    // Only values with characters that Go escapes in its own way can break the text.
+    if is_json(&out) { Ok(out) } else { Err(TemplateError::Invalid) }
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+/// As [`replace`], of a text that is known to be JSON; whoever reads the result finds out whether that is.
+///
+/// # Errors
+/// See [`TemplateError`].
+pub fn put_in(
+    text: &str,
+    names: &dyn Names,
+    mode: Mode<'_>,
+    now: Timestamp,
+) -> Result<String, TemplateError> {
     let mode = if matches!(mode, Mode::Prefixes([])) { Mode::Lenient } else { mode };
     let mut out = String::with_capacity(text.len() + 64);
     for part in tags(text)? {
@@ -130,11 +149,7 @@ pub fn replace(
             },
         }
     }
-    // Only values with characters that Go escapes in its own way can break the text.
-    match serde_json::from_str::<serde::de::IgnoredAny>(&out) {
-        Ok(_) => Ok(out),
-        Err(_) => Err(TemplateError::Invalid),
-    }
+    Ok(out)
 }
 
 fn verbatim(out: &mut String, tag: &str) {

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::IgnoredAny;
+
 use super::arguments::has_location_or_key;
 use super::globals::{Globals, Known};
 use super::holder::Given;
 use crate::core::api::{Artifact, Metadata, Parameter, Template};
-use crate::core::template::{self, Mode};
+use crate::core::template::{self, Mode, TemplateError};
 
 /// An input that nobody gave: its place below the template, and the words for it.
 pub(super) struct NotSupplied<'t> {
@@ -119,8 +121,11 @@ fn as_go_writes(json: String) -> String {
 
 fn substitute(text: &str, globals: &Globals, own: BTreeMap<String, String>) -> Result<Template, String> {
     let mut known = Known { globals, own };
-    let once = replace(text, &known)?;
-    let half: Template = serde_json::from_str(&once).map_err(|e| e.to_string())?;
+    let once = put_in(text, &known)?;
+    let half = read(&once)?;
+    if !once.contains("{{") {
+        return Ok(half);
+    }
     for input in &half.inputs.parameters {
         if let Some(value) = &input.value {
             known.own.insert(format!("inputs.parameters.{}", input.name), value.0.clone());
@@ -139,16 +144,20 @@ fn substitute(text: &str, globals: &Globals, own: BTreeMap<String, String>) -> R
             known.own.insert(format!("outputs.parameters.{}.path", output.name), from.path.clone());
         }
     }
-    let twice = replace(&once, &known)?;
-    if twice == once {
-        return Ok(half);
-    }
-    serde_json::from_str(&twice).map_err(|e| e.to_string())
+    let twice = put_in(&once, &known)?;
+    if twice == once { Ok(half) } else { read(&twice) }
 }
 
 /// Stand-ins never depend on the time, so none is needed.
-fn replace(text: &str, known: &Known<'_>) -> Result<String, String> {
-    template::replace(text, known, Mode::Lenient, jiff::Timestamp::UNIX_EPOCH).map_err(|e| e.to_string())
+fn put_in(text: &str, known: &Known<'_>) -> Result<String, String> {
+    template::put_in(text, known, Mode::Lenient, jiff::Timestamp::UNIX_EPOCH).map_err(|e| e.to_string())
+}
+
+fn read(text: &str) -> Result<Template, String> {
+    serde_json::from_str(text).map_err(|error| match serde_json::from_str::<IgnoredAny>(text) {
+        Ok(_) => error.to_string(),
+        Err(_) => TemplateError::Invalid.to_string(),
+    })
 }
 
 fn add_pod_metadata(metadata: &mut Metadata, pods: Option<&Metadata>) {

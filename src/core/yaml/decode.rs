@@ -23,6 +23,10 @@ pub(super) fn check_characters(text: &str) -> Result<(), YamlError> {
         !matches!(character,
             '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{A0}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
     };
+    let plain = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+    if text.bytes().all(plain) {
+        return Ok(());
+    }
     match text.char_indices().find(|(_, character)| forbidden(*character)) {
         None => Ok(()),
         Some((at, character)) => {

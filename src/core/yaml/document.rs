@@ -109,7 +109,7 @@ fn parse_document(text: &str, start: usize) -> Document {
     };
     let converted = convert(&tree);
     let strict_errors = converted.duplicates.into_iter().map(Duplicate::into_error).collect();
-    Document { value: converted.value, strict_errors, spans: SpanMap::new(tree), json: false, range }
+    Document { value: converted.value, strict_errors, spans: SpanMap::new(text), json: false, range }
 }
 
 /// Reads text that is a JSON object; nearly all JSON is YAML too, which is where its spans come from.

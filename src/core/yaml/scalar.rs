@@ -52,6 +52,10 @@ fn tagged<'t>(wanted: &str, text: &'t str) -> Result<Scalar<'t>, String> {
 /// Resolves untagged plain text; returns the name of the type that YAML gives it too.
 fn implicit(text: &str, timestamps: bool) -> (Scalar<'_>, &'static str) {
     let fallback = || (Scalar::Text(text.into()), "str");
+    // Most texts are longer than any of the words, and are no numbers.
+    if text.len() > 5 && text.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return fallback();
+    }
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return (Scalar::Null, "null"),
         "y" | "Y" | "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
