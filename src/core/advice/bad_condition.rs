@@ -22,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
 const STAND_INS: &[&str] = &["x", "1", "true", "'x'"];
 
 fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
+    if !manifest.says(&["when", "depends"]) {
+        return Vec::new();
+    }
     manifest.calls().iter().flat_map(|call| [in_when(call), in_depends(call)]).flatten().collect()
 }
 

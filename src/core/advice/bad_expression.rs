@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     let spec = manifest.spec();
     let mut hints = Vec::new();
-    if manifest.may(|text| text.contains("{{=") || text.contains("xpression")) {
+    if manifest.says(&["{{=", "xpression"]) {
         look(&spec.path, "", spec.value, &mut hints);
     }
     hints

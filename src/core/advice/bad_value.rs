@@ -1,9 +1,10 @@
 //! `bad-value`: durations and numbers that cannot be read.
 
-use super::manifest::{Place, below};
+use super::manifest::Place;
 use super::{Hint, Manifest, Rule};
 use crate::core::lint::Level;
 use crate::core::text::duration;
+use crate::core::text::pointer::find;
 
 pub(super) const RULE: Rule = Rule {
     name: "bad-value",
@@ -25,6 +26,9 @@ const DURATIONS: &[&str] = &[
 const NUMBERS: &[&str] = &["/retryStrategy/limit", "/retryStrategy/backoff/factor"];
 
 fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
+    if !manifest.says(&["imeout", "suspend", "retryStrategy", "withSequence"]) {
+        return Vec::new();
+    }
     let spec = manifest.spec();
     let defaults = spec
         .value
@@ -68,7 +72,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
 
 /// A text without tags.
 fn text<'a>(place: &Place<'a>, at: &str) -> Option<&'a str> {
-    let text = below(place.value, at)?.as_str()?;
+    let text = find(place.value, at)?.as_str()?;
     (!text.is_empty() && !text.contains("{{")).then_some(text)
 }
 

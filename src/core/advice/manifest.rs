@@ -2,7 +2,10 @@
 
 use std::cell::OnceCell;
 
+use memchr::memmem;
 use serde_json::Value;
+
+use crate::core::text::pointer::find;
 
 /// An object as it is written, with its spec of templates.
 pub struct Manifest<'a> {
@@ -30,7 +33,7 @@ impl<'a> Place<'a> {
 
     /// The items of a list below it.
     pub(super) fn list(&self, at: &str) -> Vec<Self> {
-        let items = below(self.value, at).and_then(Value::as_array).into_iter().flatten();
+        let items = find(self.value, at).and_then(Value::as_array).into_iter().flatten();
         items.enumerate().map(|(i, value)| Self { path: format!("{}{at}/{i}", self.path), value }).collect()
     }
 
@@ -56,10 +59,15 @@ impl<'a> Manifest<'a> {
         (self.written)("").is_none_or(condition)
     }
 
+    /// Whether any of these words may stand in it.
+    pub(super) fn says(&self, words: &[&str]) -> bool {
+        self.may(|text| words.iter().any(|word| memmem::find(text.as_bytes(), word.as_bytes()).is_some()))
+    }
+
     /// Where the spec is: that of the workflow, for a CronWorkflow.
     pub(super) fn spec(&self) -> Place<'a> {
         let path = if self.kind == "CronWorkflow" { "/spec/workflowSpec" } else { "/spec" };
-        Place { path: path.to_owned(), value: self.object.pointer(path).unwrap_or(&Value::Null) }
+        Place { path: path.to_owned(), value: find(self.object, path).unwrap_or(&Value::Null) }
     }
 
     /// Its templates, those that stand in steps and tasks included.
@@ -84,11 +92,6 @@ impl<'a> Manifest<'a> {
         }
         all
     }
-}
-
-/// What stands at a JSON pointer that leads through objects and has no escapes.
-pub(super) fn below<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
-    pointer.split('/').skip(1).try_fold(value, |value, key| value.get(key))
 }
 
 /// All texts below a value, with their places.

@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     let spec = manifest.spec();
-    if spec.value.get("workflowTemplateRef").is_some() {
+    if !manifest.says(&["hooks"]) || spec.value.get("workflowTemplateRef").is_some() {
         return Vec::new();
     }
     let templates = manifest.templates();

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::manifest::{Place, below};
+use super::manifest::Place;
 use super::{Hint, Manifest, Rule};
 use crate::core::lint::Level;
 use crate::core::text::closest::closest;
+use crate::core::text::pointer::find;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-volume",
@@ -23,6 +24,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
     let elsewhere = ["workflowTemplateRef", "podSpecPatch", "templateDefaults"];
     // Stored templates use the volumes of whoever calls them.
     if !matches!(manifest.kind, "Workflow" | "CronWorkflow")
+        || !manifest.says(&["volumeMounts"])
         || elsewhere.iter().any(|key| spec.value.get(key).is_some())
     {
         return Vec::new();
@@ -40,7 +42,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
         let mut known = shared.clone();
         known.extend(template.list("/volumes").iter().map(Place::name));
         let single = ["/container", "/script", "/containerSet"].into_iter().filter_map(|at| {
-            Some(Place { path: format!("{}{at}", template.path), value: below(template.value, at)? })
+            Some(Place { path: format!("{}{at}", template.path), value: find(template.value, at)? })
         });
         let lists = ["/sidecars", "/initContainers", "/containerSet/containers"];
         for container in single.chain(lists.into_iter().flat_map(|at| template.list(at))) {

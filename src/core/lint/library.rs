@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::file::{File, Object};
 use crate::core::api::decode::{KeyOrder, decode};
 use crate::core::api::{ClusterWorkflowTemplate, WorkflowTemplate};
+use crate::core::text::pointer;
 use crate::core::validate::{StoredTemplate, TemplateGetter, TemplateMissing};
 
 /// A stored template that objects refer to.
@@ -78,7 +79,7 @@ impl Library {
         };
         let order = if object.is_json() { KeyOrder::Written } else { KeyOrder::Sorted };
         let Some(entry) = Entry::read(cluster, &object.value, order) else { return };
-        let text = |pointer| object.value.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+        let text = |at| pointer::find(&object.value, at).and_then(Value::as_str).unwrap_or_default();
         let name = text("/metadata/name").to_owned();
         let namespace = if cluster { String::new() } else { self.namespace_of(text("/metadata/namespace")) };
         let wanted = Wanted { namespace, template: StoredTemplate { cluster, name } };

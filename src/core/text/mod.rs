@@ -9,6 +9,7 @@ pub mod json_fault;
 pub mod nested;
 pub mod number;
 pub mod order;
+pub mod pointer;
 pub mod quote;
 mod strftime;
 

@@ -10,6 +10,7 @@ use super::globals::Globals;
 use super::names::PLACEHOLDER;
 use super::{Options, kinds};
 use crate::core::api::{Arguments, Template, TemplateRef, TemplateType};
+use crate::core::text::pointer;
 
 /// A place in the manifest. Places inside other objects are all the reference that led there.
 #[derive(Debug, Clone)]
@@ -208,7 +209,7 @@ impl<'a> Checker<'a> {
     /// What the manifest says at a place, when it was given.
     pub(super) fn written(&self, place: &Place, below: &str) -> Option<&'a serde_json::Value> {
         let manifest = self.options.manifest.filter(|_| place.exact)?;
-        manifest.pointer(&place.at(below)).filter(|value| !value.is_null())
+        pointer::find(manifest, &place.at(below)).filter(|value| !value.is_null())
     }
 
     fn find(&mut self, base: &Rc<Base<'a>>, reference: &Reference<'_>) -> Result<Option<Found<'a>>, Broken> {

@@ -1,5 +1,6 @@
 //! Arguments into a template (engine.md §3.7), with stand-ins for what is only known at run time.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::de::IgnoredAny;
@@ -68,13 +69,32 @@ fn filled(input: &Parameter, argument: Option<&Parameter>) -> Parameter {
 ///
 /// # Errors
 /// In the words of the reference, when the text cannot be completed.
-pub(super) fn process(
-    template: &Template,
+pub(super) fn process<'t>(
+    template: &'t Template,
     pods: Option<&Metadata>,
     given: Given<'_>,
     globals: &mut Globals,
     own: BTreeMap<String, String>,
-) -> Result<Template, String> {
+) -> Result<Cow<'t, Template>, String> {
+    let filled_in = fill(template, pods, given, globals);
+    let text = serde_json::to_string(&*filled_in).map_err(|e| e.to_string())?;
+    if !text.contains("{{") {
+        return Ok(filled_in);
+    }
+    substitute(&as_go_writes(text), globals, own).map(Cow::Owned)
+}
+
+/// The template with its inputs, and the metadata of all pods.
+fn fill<'t>(
+    template: &'t Template,
+    pods: Option<&Metadata>,
+    given: Given<'_>,
+    globals: &mut Globals,
+) -> Cow<'t, Template> {
+    let inputs = &template.inputs;
+    if pods.is_none() && inputs.parameters.is_empty() && inputs.artifacts.is_empty() {
+        return Cow::Borrowed(template);
+    }
     let mut filled_in = template.clone();
     add_pod_metadata(&mut filled_in.metadata, pods);
     for input in &mut filled_in.inputs.parameters {
@@ -104,11 +124,7 @@ pub(super) fn process(
             *input = argument;
         }
     }
-    let text = serde_json::to_string(&filled_in).map_err(|e| e.to_string())?;
-    if !text.contains("{{") {
-        return Ok(filled_in);
-    }
-    substitute(&as_go_writes(text), globals, own)
+    Cow::Owned(filled_in)
 }
 
 /// JSON as Go writes it, which matters where messages quote it.

@@ -102,7 +102,7 @@ impl Decoder {
             return write(schema, Vec::new());
         };
         let outer = self.places.enter(schema);
-        let mut slots: Vec<Option<Value>> = vec![None; schema.fields.len()];
+        let mut slots = Vec::with_capacity(map.len());
         for (key, value) in self.entries(map) {
             if self.aborted {
                 break;
@@ -111,12 +111,12 @@ impl Decoder {
                 self.object_to(key);
                 continue;
             };
-            let (Some(field), Some(slot)) = (schema.fields.get(at), slots.get_mut(at)) else { continue };
+            let Some(field) = schema.fields.get(at) else { continue };
             if value.is_null() && !(matches!(field.kind, Kind::Any) && field.form == Form::OmitEmpty) {
                 continue;
             }
             let left = self.places.at_field(field.name);
-            *slot = Some(self.value(&field.kind, value));
+            slots.push((at, self.value(&field.kind, value)));
             self.places.leave(left);
         }
         self.places.exit(outer);
@@ -193,11 +193,17 @@ impl Decoder {
     }
 }
 
-/// Puts the fields in Go's order and leaves out what Go leaves out.
-fn write(schema: &Schema, slots: Vec<Option<Value>>) -> Value {
-    let mut object = Map::new();
-    let slots = slots.into_iter().chain(std::iter::repeat(None));
-    for (field, slot) in schema.fields.iter().zip(slots) {
+/// Puts fields, which come with their positions, in Go's order and leaves out what Go leaves out.
+fn write(schema: &Schema, mut slots: Vec<(usize, Value)>) -> Value {
+    slots.sort_by_key(|(position, _)| *position);
+    let mut object = Map::with_capacity(slots.len());
+    let mut slots = slots.into_iter().peekable();
+    for (at, field) in schema.fields.iter().enumerate() {
+        // Of a field that is given twice, the last one counts.
+        let mut slot = None;
+        while let Some((_, value)) = slots.next_if(|(position, _)| *position == at) {
+            slot = Some(value);
+        }
         let written = match (field.form, slot) {
             (Form::Optional, slot) => slot.filter(|value| !value.is_null()),
             (Form::OmitEmpty, slot) => slot.filter(|value| !is_empty(value)),
