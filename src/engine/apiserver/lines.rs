@@ -10,6 +10,7 @@ use super::columns::{self, Cell, Column};
 use super::kinds::Kind;
 use super::read::with_version;
 use super::table::{IncludeObject, age, definitions};
+use crate::core::text::nested::nested_length;
 use crate::engine::store::Found;
 
 const PARTIAL: &str = r#"{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":"#;
@@ -195,36 +196,18 @@ fn whole(text: &mut String, found: &Found<'_>, says_kind: bool) {
 }
 
 /// The members of a JSON object that was written without blanks: keys with their quotation marks, and values.
-fn members(object: &str) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    let Some(rest) = object.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else { return found };
-    let (mut start, mut colon) = (0, None);
-    let (mut depth, mut inside, mut escaped) = (0_usize, false, false);
-    let mut add = |start: usize, colon: Option<usize>, end: usize| {
-        if let Some(colon) = colon
-            && let (Some(key), Some(value)) = (rest.get(start..colon), rest.get(colon + 1..end))
-        {
-            found.push((key, value));
-        }
-    };
-    for (at, byte) in rest.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if inside => escaped = true,
-            b'"' => inside = !inside,
-            _ if inside => {}
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            b':' if depth == 0 && colon.is_none() => colon = Some(at),
-            b',' if depth == 0 => {
-                add(start, colon, at);
-                (start, colon) = (at + 1, None);
-            }
-            _ => {}
-        }
-    }
-    add(start, colon, rest.len());
-    found
+fn members(object: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = object.strip_prefix('{').unwrap_or_default();
+    std::iter::from_fn(move || {
+        let (key, value) = rest.split_at_checked(end_of(rest))?;
+        let value = value.strip_prefix(':')?;
+        let (value, others) = value.split_at_checked(match value.as_bytes() {
+            [b'{' | b'[', ..] => nested_length(value.as_bytes())?,
+            _ => end_of(value),
+        })?;
+        rest = others.strip_prefix(',').unwrap_or_default();
+        Some((key, value))
+    })
 }
 
 /// When an object was made. A quote inside a string has a backslash before it: the first match is the field.
@@ -264,11 +247,11 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Where the value ends that a text begins with.
+/// Where the string ends that a text begins with, or the number or word.
 fn end_of(text: &str) -> usize {
     let bytes = text.as_bytes();
     if bytes.first() != Some(&b'"') {
-        return bytes.iter().position(|byte| matches!(byte, b',' | b']')).unwrap_or(0);
+        return bytes.iter().position(|byte| matches!(byte, b',' | b']' | b'}')).unwrap_or(0);
     }
     let mut at = 1;
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
