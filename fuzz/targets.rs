@@ -127,7 +127,11 @@ pub fn language(data: &[u8]) {
     let files = [File::read("fuzz.yaml", text)];
     let length = files.first().map_or(0, |file| file.text.len());
     let mut at = length * usize::from(*first) / 255;
-    while files.first().is_some_and(|file| !file.text.is_char_boundary(at)) {
+    // Inside of a character or of a line break is no place.
+    let inside = |text: &str, at| {
+        !text.is_char_boundary(at) || text[..at].ends_with('\r') && text[at..].starts_with('\n')
+    };
+    while files.first().is_some_and(|file| inside(&file.text, at)) {
         at -= 1;
     }
     let workspace = Workspace { files: &files, file: 0 };

@@ -37,8 +37,8 @@ impl<'t> Lines<'t> {
     /// The byte at a place; the end of the line, or of the text, where the place is beyond it.
     pub fn offset(&self, position: Position) -> usize {
         let Some(start) = self.starts.get(position.line).copied() else { return self.text.len() };
-        let end = self.starts.get(position.line + 1).map_or(self.text.len(), |next| next - 1);
-        let line = self.text.get(start..end).unwrap_or_default();
+        let rest = self.text.get(start..).unwrap_or_default();
+        let line = rest.split_once('\n').map_or(rest, |(line, _)| line.strip_suffix('\r').unwrap_or(line));
         let mut units = 0;
         for (at, character) in line.char_indices() {
             if units >= position.character {
@@ -46,7 +46,7 @@ impl<'t> Lines<'t> {
             }
             units += character.len_utf16();
         }
-        start + line.trim_end_matches('\r').len()
+        start + line.len()
     }
 
     /// The places where a range begins and ends.

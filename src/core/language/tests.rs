@@ -141,6 +141,10 @@ fn a_file_is_listed_with_its_templates_and_tasks() {
 
 #[test]
 fn columns_are_counted_as_editors_do() {
+    for (text, places) in [("a\r", &[0, 1, 2][..]), ("}\r\n[", &[0, 1, 3, 4]), ("\r\r\n", &[0, 1, 3])] {
+        let lines = Lines::of(text);
+        assert!(places.iter().all(|at| lines.offset(lines.position(*at)) == *at), "{text:?}");
+    }
     let lines = Lines::of("a\r\nb😀c\n");
     assert_eq!(lines.position(9), Position { line: 1, character: 4 });
     assert_eq!(lines.offset(Position { line: 1, character: 3 }), 8);

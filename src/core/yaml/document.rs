@@ -38,13 +38,13 @@ impl Document {
 /// Reads all documents of a manifest file as Argo splits it: JSON is one document, other text is cut at every
 /// line that begins with `---`; blank documents are left out. Never fails as a whole.
 pub fn parse_documents(text: &str) -> Vec<Document> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if let Some(document) = json_document(text) {
+    let bare = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut start = text.len() - bare.len();
+    if let Some(document) = json_document(bare, start) {
         return vec![document];
     }
     let mut documents = Vec::new();
-    let mut start = 0;
-    for piece in text.split(SEPARATOR) {
+    for piece in bare.split(SEPARATOR) {
         if !piece.trim().is_empty() {
             documents.push(parse_document(piece, start));
         }
@@ -113,12 +113,12 @@ fn parse_document(text: &str, start: usize) -> Document {
 }
 
 /// Reads text that is a JSON object; nearly all JSON is YAML too, which is where its spans come from.
-fn json_document(text: &str) -> Option<Document> {
+fn json_document(text: &str, start: usize) -> Option<Document> {
     if !text.trim_start().starts_with(['{', '[', '"']) {
         return None;
     }
     let value: Value = serde_json::from_str(text).ok()?;
-    let document = parse_document(text, 0);
+    let document = parse_document(text, start);
     Some(Document { value: Ok(value), json: true, ..document })
 }
 

@@ -90,6 +90,19 @@ fn spans_lead_back_to_the_text() {
 }
 
 #[test]
+fn places_count_from_the_mark_at_the_beginning() {
+    for source in ["\u{FEFF}a: 1\n---\nb: [", "\u{FEFF}{\"a\": 1}"] {
+        let documents = parse_documents(source);
+        let span = documents[0].spans.key("/a").unwrap();
+        assert_eq!(source[documents[0].locate(&span)].trim_matches('"'), "a");
+        for document in &documents {
+            let span = document.value.as_ref().err().and_then(|error| error.span.clone());
+            assert!(span.is_none_or(|span| source.get(document.locate(&span)).is_some()));
+        }
+    }
+}
+
+#[test]
 fn manifests_are_split_as_argo_splits_them() {
     let source = "a: 1\n---\n\n--- # c\nb: 2\n---\nc: [\n";
     let documents = parse_documents(source);

@@ -111,13 +111,15 @@ where
     sink.send(Message::Binary(Bytes::from_static(&[STDOUT]))).await?;
     while out.is_some() || err.is_some() || ended.is_none() {
         let said = tokio::select! {
-            read = read(&mut out, &mut of_out), if out.is_some() => {
-                if read == 0 { out = None; }
-                (STDOUT, of_out.get(..read))
-            }
+            // What was said is told before anything is given up, however long this had to wait for its turn.
+            biased;
             read = read(&mut err, &mut of_err), if err.is_some() => {
                 if read == 0 { err = None; }
                 (STDERR, of_err.get(..read))
+            }
+            read = read(&mut out, &mut of_out), if out.is_some() => {
+                if read == 0 { out = None; }
+                (STDOUT, of_out.get(..read))
             }
             status = child.wait(), if ended.is_none() => {
                 ended = Some(status?);
