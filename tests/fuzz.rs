@@ -3,6 +3,7 @@
 //!
 //! A fixed number of texts each time, the same ones. For longer: `ARGO_FUZZ_SECONDS=600 ARGO_FUZZ_SEED=7 cargo test
 //! --release --test fuzz`. What fails is kept in `target/fuzz/`. With coverage to guide it: `cargo +nightly fuzz run lint`.
+//! Texts that something was found with are in `fuzz/found/`.
 
 #[path = "../fuzz/targets.rs"]
 #[allow(unreachable_pub, reason = "cargo-fuzz uses the same file")]
@@ -319,6 +320,21 @@ fn run((name, target): targets::Target, seeds: &[Vec<u8>], seed: u64) -> (u64, D
     ended.store(1, Ordering::Relaxed);
     let _ = watch.join();
     (count, longest)
+}
+
+#[test]
+fn what_was_found_once_is_not_found_again() {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/found");
+    let mut met = 0;
+    for (name, target) in targets::TARGETS {
+        for file in std::fs::read_dir(found.join(name)).into_iter().flatten() {
+            let path = file.expect("a file").path();
+            let text = std::fs::read(&path).expect("a text");
+            assert!(std::panic::catch_unwind(|| target(&text)).is_ok(), "{}", path.display());
+            met += 1;
+        }
+    }
+    assert!(met > 0, "{} is empty", found.display());
 }
 
 #[test]
