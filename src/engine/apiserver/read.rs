@@ -111,8 +111,7 @@ impl Selection {
         self.accepts_row(facets) && self.accepts_key(key)
     }
 
-    /// Labels and the fields of the object's content.
-    /// The same for the store; none where every object of the place is selected.
+    /// What the store can leave out by itself; none where every object of the place is selected.
     pub(super) fn filter(&self) -> Option<Filter> {
         let content = self.fields.concerns(|field| !field.starts_with("metadata."));
         if self.labels.is_empty() && !content {
@@ -126,6 +125,7 @@ impl Selection {
         })
     }
 
+    /// By labels and the fields of the object's content.
     pub(super) fn accepts_row(&self, facets: &Facets) -> bool {
         self.labels.matches(&facets.labels)
             && self.fields.matches(
@@ -134,6 +134,7 @@ impl Selection {
             )
     }
 
+    /// By its name and namespace.
     pub(super) fn accepts_key(&self, key: &Key) -> bool {
         self.fields.matches(
             |field| field.starts_with("metadata."),
