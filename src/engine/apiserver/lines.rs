@@ -131,10 +131,9 @@ impl Lines {
         self.text.len()
     }
 
-    /// Takes what has been written.
-    pub(super) fn take(&mut self) -> String {
-        let capacity = self.text.capacity();
-        std::mem::replace(&mut self.text, String::with_capacity(capacity))
+    /// Takes what has been written; what comes now is written into `empty`.
+    pub(super) fn take(&mut self, empty: String) -> String {
+        std::mem::replace(&mut self.text, empty)
     }
 
     /// What comes before all rows. Lists of custom kinds always say how to go on.

@@ -1,5 +1,6 @@
 //! Lists that nobody limits: sent while they are read, so that they take the room of a few pieces, however long they are.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Extension;
@@ -28,9 +29,36 @@ const WAITING: usize = 8;
 /// How long a reader may take for a piece: while it reads, the store keeps what has changed since.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The room of pieces that have been sent, to be written into again: the thread that sends them is not the one that
+/// makes them, which an allocator does not like.
+type Spare = Arc<Mutex<Vec<String>>>;
+
+/// A piece on its way.
+struct Piece {
+    text: String,
+    spare: Spare,
+}
+
+impl AsRef<[u8]> for Piece {
+    fn as_ref(&self) -> &[u8] {
+        self.text.as_bytes()
+    }
+}
+
+impl Drop for Piece {
+    fn drop(&mut self) {
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        if let Ok(mut spare) = self.spare.lock() {
+            spare.push(text);
+        }
+    }
+}
+
 /// A list in the making.
 struct Pieces {
     lines: Lines,
+    spare: Spare,
     /// The version that is asked for.
     at: Option<i64>,
     /// Whether the first piece has gone.
@@ -46,16 +74,17 @@ impl Pieces {
             return Ok(());
         }
         if !std::mem::replace(&mut self.begun, true) {
-            self.send(self.lines.head(Map::new(), self.at.unwrap_or(found.version)))?;
+            self.send(self.lines.head(Map::new(), self.at.unwrap_or(found.version)).into())?;
         }
-        let piece = self.lines.take();
-        self.send(piece)
+        let empty = self.spare.lock().ok().and_then(|mut spare| spare.pop());
+        let text = self.lines.take(empty.unwrap_or_else(|| String::with_capacity(PIECE + PIECE / 4)));
+        self.send(Bytes::from_owner(Piece { text, spare: Arc::clone(&self.spare) }))
     }
 
     /// Sends a piece.
-    fn send(&self, piece: String) -> Result<(), StoreError> {
+    fn send(&self, piece: Bytes) -> Result<(), StoreError> {
         // Mostly there is room, and nothing to wait for.
-        let Err(full) = self.sender.try_send(piece.into()) else { return Ok(()) };
+        let Err(full) = self.sender.try_send(piece) else { return Ok(()) };
         let piece = full.into_inner();
         self.handle.block_on(sent(&self.sender, piece))
     }
@@ -70,7 +99,8 @@ async fn sent(sender: &mpsc::Sender<Bytes>, piece: Bytes) -> Result<(), StoreErr
 /// The answer to a list without a limit.
 pub(super) async fn list(api: &ApiServer, asked: Asked, lines: Lines) -> Result<Response, ApiError> {
     let (sender, mut receiver) = mpsc::channel(WAITING);
-    let pieces = Pieces { lines, at: asked.at(), begun: false, sender, handle: Handle::current() };
+    let (spare, at) = (Spare::default(), asked.at());
+    let pieces = Pieces { lines, spare, at, begun: false, sender, handle: Handle::current() };
     let walking = tokio::spawn(walk(api.clone(), asked, pieces));
     match receiver.recv().await {
         Some(first) => {
