@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
 use crate::core::text::json::from_bytes;
-use crate::core::text::nested::nested_length;
+use crate::core::text::nested::{nested_length, string_length};
 
 /// Why reading stops.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,42 +19,6 @@ pub(super) enum Stop {
 }
 
 pub(super) type Step<T> = Result<T, Stop>;
-
-/// Where a string ends whose first quote is just before `start`; none where its end has not arrived. Most of a list is
-/// strings that nobody asked for.
-#[inline]
-fn end_of_string(bytes: &[u8], start: usize) -> Option<usize> {
-    let mut at = start;
-    loop {
-        let quote = next_quote(bytes, at)?;
-        let before = bytes.get(start..quote)?;
-        at = quote + 1;
-        if before.last() != Some(&b'\\') {
-            return Some(at);
-        }
-        let slashes = before.iter().rev().take_while(|byte| **byte == b'\\').count();
-        if slashes % 2 == 0 {
-            return Some(at);
-        }
-    }
-}
-
-/// The next quote, looked for in eight bytes at a time.
-#[inline]
-fn next_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
-        // The lowest byte that is a quote is zero here, and the first whose highest bit is set below.
-        let differs = u64::from_le_bytes(eight) ^ (ONES * u64::from(b'"'));
-        let found = differs.wrapping_sub(ONES) & !differs & (ONES << 7);
-        if found != 0 {
-            return Some(at + (found.trailing_zeros() / 8) as usize);
-        }
-        at += 8;
-    }
-    let rest = bytes.get(at..)?;
-    rest.iter().position(|byte| *byte == b'"').map(|found| at + found)
-}
 
 /// A place in bytes that may not all be there yet.
 pub(super) struct Cursor<'b> {
@@ -90,24 +54,22 @@ impl<'b> Cursor<'b> {
     }
 
     pub(super) fn expect(&mut self, wanted: u8) -> Step<()> {
-        self.token()?;
-        self.expect_here(wanted)
+        if self.token()? != wanted {
+            return Err(Stop::Malformed);
+        }
+        self.at += 1;
+        Ok(())
     }
 
     /// A string with its quotes.
     pub(super) fn string(&mut self) -> Step<&'b [u8]> {
         let start = self.at;
-        self.expect_here(b'"')?;
-        self.at = end_of_string(self.bytes, self.at).ok_or(Stop::Incomplete)?;
-        Ok(&self.bytes[start..self.at])
-    }
-
-    fn expect_here(&mut self, wanted: u8) -> Step<()> {
-        if self.peek()? != wanted {
+        if self.peek()? != b'"' {
             return Err(Stop::Malformed);
         }
-        self.at += 1;
-        Ok(())
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        self.at += string_length(rest).ok_or(Stop::Incomplete)?;
+        Ok(&self.bytes[start..self.at])
     }
 
     /// Passes over a value; its bytes.
@@ -177,7 +139,7 @@ impl<'b> Cursor<'b> {
                 into.push_str(text);
             }
             None => {
-                let text: Option<String> = serde_json::from_slice(bytes).map_err(|_| Stop::Malformed)?;
+                let text: Option<String> = from_bytes(bytes).map_err(|_| Stop::Malformed)?;
                 *into = text.unwrap_or_default();
             }
         }
@@ -231,7 +193,7 @@ impl<'b> Cursor<'b> {
 pub(super) fn time(value: &[u8]) -> Step<Option<Timestamp>> {
     match plain(value) {
         Some(text) => text.parse().map(Some).map_err(|_| Stop::Malformed),
-        None => serde_json::from_slice(value).map_err(|_| Stop::Malformed),
+        None => from_bytes(value).map_err(|_| Stop::Malformed),
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::cursor::{Cursor, Step, Stop};
+use crate::core::text::json::from_bytes;
 
 /// An object of a list.
 #[derive(Debug, Default)]
@@ -98,7 +99,7 @@ fn copy(cursor: &mut Cursor<'_>, path: &mut String, choice: &impl Choice, out: &
         let before = path.len();
         path.push('.');
         match key.contains(&b'\\') {
-            true => path.push_str(&serde_json::from_slice::<String>(key).map_err(|_| Stop::Malformed)?),
+            true => path.push_str(&from_bytes::<String>(key).map_err(|_| Stop::Malformed)?),
             false => path.push_str(text(key.get(1..key.len() - 1).unwrap_or_default())?),
         }
         let keep = choice.keep(path);

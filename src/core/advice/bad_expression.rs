@@ -6,6 +6,7 @@ use super::{Hint, Manifest, Rule};
 use crate::core::expr;
 use crate::core::lint::Level;
 use crate::core::template::{Part, tags};
+use crate::core::text::pointer::escaped;
 
 pub(super) const RULE: Rule = Rule {
     name: "bad-expression",
@@ -38,7 +39,7 @@ fn look(path: &str, key: &str, value: &Value, hints: &mut Vec<Hint>) {
         }
         Value::Object(fields) => {
             for (name, value) in fields {
-                look(&format!("{path}/{}", name.replace('~', "~0").replace('/', "~1")), name, value, hints);
+                look(&format!("{path}/{}", escaped(name)), name, value, hints);
             }
         }
         _ => {}

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use memchr::memmem;
 use serde_json::Value;
 
-use crate::core::text::pointer::find;
+use crate::core::text::pointer::{escaped, find};
 
 /// An object as it is written, with its spec of templates.
 pub struct Manifest<'a> {
@@ -105,8 +105,7 @@ pub(super) fn texts<'a>(path: &str, value: &'a Value, found: &mut Vec<(String, &
         }
         Value::Object(fields) => {
             for (name, value) in fields {
-                let name = name.replace('~', "~0").replace('/', "~1");
-                texts(&format!("{path}/{name}"), value, found);
+                texts(&format!("{path}/{}", escaped(name)), value, found);
             }
         }
         _ => {}

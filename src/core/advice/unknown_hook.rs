@@ -8,6 +8,7 @@ use super::manifest::Place;
 use super::{Hint, Manifest, Rule};
 use crate::core::lint::Level;
 use crate::core::text::closest::closest;
+use crate::core::text::pointer::escaped;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-hook",
@@ -33,7 +34,7 @@ fn check(manifest: &Manifest<'_>) -> Vec<Hint> {
             if name.is_empty() || name.contains("{{") || names.contains(name) {
                 continue;
             }
-            let hook = hook.replace('~', "~0").replace('/', "~1");
+            let hook = escaped(hook);
             hints.push(Hint {
                 path: format!("{}/hooks/{hook}/template", place.path),
                 message: format!("template name '{name}' undefined"),

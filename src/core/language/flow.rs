@@ -1,6 +1,7 @@
 //! Where a byte is in YAML between brackets: `{name: a, template: |`.
 
 use super::outline::Spot;
+use crate::core::text::pointer::escaped;
 
 enum Around {
     Map { key: Option<String>, keys: Vec<String> },
@@ -58,7 +59,7 @@ pub(super) fn spot(base: &str, text: &str, start: usize) -> Spot {
             }
             Around::Map { key: Some(key), .. } => {
                 spot.parent.push('/');
-                spot.parent.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                spot.parent.push_str(&escaped(key));
             }
             Around::Map { key: None, keys } => spot.keys.clone_from(keys),
             Around::List(index) => spot.parent.extend(["/".to_owned(), index.to_string()]),

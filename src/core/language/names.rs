@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Template, Workspace, called, list_at, spec_of, template_around, text_at};
 use crate::core::lint::Object;
+use crate::core::text::pointer::escaped;
 
 /// A name that a tag may have.
 pub(super) struct Known {
@@ -65,7 +66,7 @@ pub(super) fn known(workspace: &Workspace<'_>, object: &Object, pointer: &str) -
         let entries = object.value.pointer(&format!("/metadata/{list}")).and_then(Value::as_object);
         for (key, value) in entries.into_iter().flatten() {
             let what = format!("Of the {list} of the workflow: `{}`.", value.as_str().unwrap_or_default());
-            let place = here(format!("/metadata/{list}/{}", key.replace('~', "~0").replace('/', "~1")));
+            let place = here(format!("/metadata/{list}/{}", escaped(key)));
             all.push(Known { name: format!("workflow.{list}.{key}"), what, place });
         }
     }

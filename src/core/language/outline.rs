@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::flow;
+use crate::core::text::pointer::escaped;
 
 /// What is being written at a byte.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -158,7 +159,7 @@ impl Scan {
 
 fn pointer(way: &[(usize, Step)]) -> String {
     let step = |step: &Step| match step {
-        Step::Key(key) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+        Step::Key(key) => format!("/{}", escaped(key)),
         Step::Item(index) => format!("/{index}"),
     };
     way.iter().map(|(_, one)| step(one)).collect()

@@ -3,6 +3,7 @@
 use crate::core::api::WorkflowStep;
 use crate::core::api::manifest::schema_of;
 use crate::core::api::schema::{FieldDef, Kind, Schema};
+use crate::core::text::pointer::unescaped;
 
 /// What stands at a place, by the tables of the API.
 #[derive(Clone, Copy)]
@@ -28,7 +29,7 @@ pub(super) fn at(kind: &str, pointer: &str) -> Option<At> {
     for step in pointer.split('/').skip(1) {
         here = match here.of {
             Type::Object(schema) => {
-                let field = schema.field(&step.replace("~1", "/").replace("~0", "~"))?;
+                let field = schema.field(&unescaped(step))?;
                 At { of: of_kind(field.kind), field: Some((schema, field)) }
             }
             Type::Other(

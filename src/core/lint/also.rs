@@ -8,6 +8,7 @@ use super::file::Object;
 use super::library::Shelf;
 use super::run::Run;
 use crate::core::text::closest::closest;
+use crate::core::text::pointer::escaped;
 use crate::core::validate::{Elsewhere, Finding, StoredTemplate};
 
 impl Run<'_> {
@@ -144,7 +145,7 @@ fn place_of(value: &Value, is_it: &dyn Fn(&str) -> bool) -> Option<String> {
             .find_map(|(index, item)| Some(format!("/{index}{}", place_of(item, is_it)?))),
         Value::Object(fields) => fields.iter().find_map(|(name, item)| {
             let below = place_of(item, is_it)?;
-            Some(format!("/{}{below}", name.replace('~', "~0").replace('/', "~1")))
+            Some(format!("/{}{below}", escaped(name)))
         }),
         _ => None,
     }

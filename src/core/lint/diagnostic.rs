@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fix::Fix;
+use crate::core::text::pointer::unescaped;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +93,7 @@ impl Diagnostic {
             if !text.is_empty() {
                 text.push('.');
             }
-            text.push_str(&step.replace("~1", "/").replace("~0", "~"));
+            text.push_str(&unescaped(step));
         }
         text
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::file::Object;
 use super::shape::Mend;
+use crate::core::text::pointer::unescaped;
 
 /// Parts of a text that are to be replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +38,8 @@ pub(super) fn of(object: &Object, text: &str, pointer: &str, mend: &Mend) -> Opt
 fn key(object: &Object, text: &str, pointer: &str, name: &str) -> Option<(Range<usize>, String)> {
     let span = object.key_span(pointer)?;
     let written = text.get(span.clone())?;
-    let old = pointer.rsplit('/').next()?.replace("~1", "/").replace("~0", "~");
-    let at = span.start + written.find(&old)?;
+    let old = unescaped(pointer.rsplit('/').next()?);
+    let at = span.start + written.find(&*old)?;
     Some((at..at + old.len(), name.to_owned()))
 }
 

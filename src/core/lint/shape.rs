@@ -6,6 +6,7 @@ use crate::core::api::manifest::schema_of;
 use crate::core::api::schema::{Kind, Schema};
 use crate::core::api::{WorkflowStep, canonical_quantity};
 use crate::core::text::closest::closest;
+use crate::core::text::pointer::escaped;
 
 /// Something that does not fit the type.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,13 +73,7 @@ impl Path {
     fn within(&mut self, pointer: &str, field: &str, look: impl FnOnce(&mut Self)) {
         let (before, shown) = (self.pointer.len(), self.field.len());
         self.pointer.push('/');
-        for character in pointer.chars() {
-            match character {
-                '~' => self.pointer.push_str("~0"),
-                '/' => self.pointer.push_str("~1"),
-                other => self.pointer.push(other),
-            }
-        }
+        self.pointer.push_str(&escaped(pointer));
         if !field.starts_with('[') && !self.field.is_empty() {
             self.field.push('.');
         }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::environment::{Names, Slot, environment};
 use crate::core::expr::{self, ExprError, Functions, Program, Value};
+use crate::core::text::json::is_json;
 use crate::core::text::quote::go_escape;
 
 /// What happens to a name nobody knows (engine.md §3.2).
@@ -122,10 +123,6 @@ pub fn replace(
     let out = put_in(text, names, mode, now)?;
     // Only values with characters that Go escapes in its own way can break the text.
     if is_json(&out) { Ok(out) } else { Err(TemplateError::Invalid) }
-}
-
-fn is_json(text: &str) -> bool {
-    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// As [`replace`], of a text that is known to be JSON; whoever reads the result finds out whether that is.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde::de::{DeserializeOwned, Error as _};
+use serde::de::{DeserializeOwned, Error as _, IgnoredAny};
 use serde_json::{Number, Value};
 
 use super::number::float_json;
@@ -14,6 +14,11 @@ use super::number::float_json;
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
     let text = std::str::from_utf8(bytes).map_err(serde_json::Error::custom)?;
     serde_json::from_str(text)
+}
+
+/// Whether a text is JSON.
+pub fn is_json(text: &str) -> bool {
+    serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
 /// Prints a value as Go's `json.Marshal` prints a map: compact, keys sorted, `<`, `>` and `&` escaped.

@@ -1,4 +1,4 @@
-//! Where an object or array of JSON ends, found without decoding it: 64 bytes at a time, in the way of Langdale and Lemire,
+//! Where a string, an object or an array of JSON ends, found without decoding it: 64 bytes at a time, in the way of Langdale and Lemire,
 //! "Parsing Gigabytes of JSON per Second" (2019).
 
 use fearless_simd::{Level, dispatch, prelude::*, u8x64};
@@ -124,6 +124,42 @@ impl Strings {
     }
 }
 
+/// The length in bytes of the string that `bytes` begin with, with its quotes; none where its end is not there. Most of a
+/// list is strings that nobody asked for.
+#[inline]
+pub fn string_length(bytes: &[u8]) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        let quote = next_quote(bytes, at)?;
+        let before = bytes.get(1..quote)?;
+        at = quote + 1;
+        if before.last() != Some(&b'\\') {
+            return Some(at);
+        }
+        let slashes = before.iter().rev().take_while(|byte| **byte == b'\\').count();
+        if slashes % 2 == 0 {
+            return Some(at);
+        }
+    }
+}
+
+/// The next quote, looked for in eight bytes at a time.
+#[inline]
+fn next_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+        // The lowest byte that is a quote is zero here, and the first whose highest bit is set below.
+        let differs = u64::from_le_bytes(eight) ^ (ONES * u64::from(b'"'));
+        let found = differs.wrapping_sub(ONES) & !differs & (ONES << 7);
+        if found != 0 {
+            return Some(at + (found.trailing_zeros() / 8) as usize);
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    rest.iter().position(|byte| *byte == b'"').map(|found| at + found)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -165,6 +201,14 @@ mod tests {
             // The same on older processors.
             let old = Level::baseline();
             prop_assert_eq!(dispatch!(old, simd => length_by(simd, with_more.as_bytes())), Some(text.len()));
+        }
+
+        #[test]
+        fn a_string_ends_at_its_own_quote(inside in r#"[\\"{} a]{0,40}"#, after in r#"[\\", a]{0,20}"#) {
+            let text = Value::from(inside).to_string();
+            let with_more = format!("{text}{after}");
+            prop_assert_eq!(string_length(with_more.as_bytes()), Some(text.len()));
+            prop_assert_eq!(string_length(&text.as_bytes()[..text.len() - 1]), None);
         }
     }
 }

@@ -10,7 +10,7 @@ pub fn find<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
         return Some(value);
     }
     pointer.strip_prefix('/')?.split('/').try_fold(value, |value, key| match value {
-        Value::Object(fields) => fields.get(&*plain(key)),
+        Value::Object(fields) => fields.get(&*unescaped(key)),
         Value::Array(items) => items.get(index(key)?),
         _ => None,
     })
@@ -22,8 +22,13 @@ fn index(key: &str) -> Option<usize> {
     if is_plain { key.parse().ok() } else { None }
 }
 
-/// A key without the escapes of pointers.
-fn plain(key: &str) -> Cow<'_, str> {
+/// A key as pointers write it.
+pub fn escaped(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
+}
+
+/// A key that stands in a pointer, without its escapes.
+pub fn unescaped(key: &str) -> Cow<'_, str> {
     if key.contains('~') { key.replace("~1", "/").replace("~0", "~").into() } else { key.into() }
 }
 

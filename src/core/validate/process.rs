@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::de::IgnoredAny;
-
 use super::arguments::has_location_or_key;
 use super::globals::{Globals, Known};
 use super::holder::Given;
 use crate::core::api::{Artifact, Metadata, Parameter, Template};
 use crate::core::template::{self, Mode, TemplateError};
+use crate::core::text::json::is_json;
 
 /// An input that nobody gave: its place below the template, and the words for it.
 pub(super) struct NotSupplied<'t> {
@@ -170,9 +169,9 @@ fn put_in(text: &str, known: &Known<'_>) -> Result<String, String> {
 }
 
 fn read(text: &str) -> Result<Template, String> {
-    serde_json::from_str(text).map_err(|error| match serde_json::from_str::<IgnoredAny>(text) {
-        Ok(_) => error.to_string(),
-        Err(_) => TemplateError::Invalid.to_string(),
+    serde_json::from_str(text).map_err(|error| match is_json(text) {
+        true => error.to_string(),
+        false => TemplateError::Invalid.to_string(),
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::globals::Globals;
+use crate::core::text::pointer::escaped;
 
 /// The beginnings of the names that are checked at all; others may be anybody's.
 const CHECKED: &[&str] = &["item.", "steps.", "inputs.", "outputs.", "pod.", "workflow.", "tasks."];
@@ -150,7 +151,7 @@ fn find(value: &Value, text: &str, path: &mut String) -> bool {
         Value::Object(entries) => {
             for (key, item) in entries {
                 path.push('/');
-                path.push_str(&escape(key));
+                path.push_str(&escaped(key));
                 if key.contains(text) || find(item, text, path) {
                     return true;
                 }
@@ -160,9 +161,4 @@ fn find(value: &Value, text: &str, path: &mut String) -> bool {
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
     false
-}
-
-/// A key as JSON pointers write it.
-pub(super) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

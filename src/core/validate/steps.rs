@@ -10,6 +10,7 @@ use super::scope::Scope;
 use super::template::Body;
 use crate::core::api::{LifecycleHook, Sequence, Template, TemplateType, WorkflowStep};
 use crate::core::graph::{ItemKind, LoopItem};
+use crate::core::text::pointer::escaped;
 
 /// What a step or task loops over.
 pub(super) struct Loop<'l> {
@@ -168,7 +169,7 @@ impl<'a> Checker<'a> {
     ) {
         for (name, hook) in hooks {
             if name != "exit" && hook.expression.is_empty() {
-                let at = place.at(&format!("/hooks/{}", super::scope::escape(name)));
+                let at = place.at(&format!("/hooks/{}", escaped(name)));
                 self.report.add("missing-expression", at, format!("{prefix}.{name} Expression required"));
             }
         }

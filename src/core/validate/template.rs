@@ -10,6 +10,7 @@ use super::kinds;
 use super::process::{may_spoil, not_supplied, process};
 use super::scope::Scope;
 use crate::core::api::{Template, TemplateType};
+use crate::core::text::pointer::escaped;
 
 /// What a template with a retry strategy knows besides.
 const RETRIES: &[&str] =
@@ -120,7 +121,7 @@ impl<'a> Checker<'a> {
                         "{prefix}: {resource:?} is not a valid pod-level resource, only cpu, memory and hugepages-* \
                          are supported"
                     );
-                    let at = place.at(&format!("/{list}/{}", super::scope::escape(resource)));
+                    let at = place.at(&format!("/{list}/{}", escaped(resource)));
                     self.report.add("unsupported-field", at, words);
                 }
             }

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::build::first_document;
 use super::tree::{Node, NodeId, Shape, Tree};
 use super::value::{is_merge, key_text};
+use crate::core::text::pointer::{escaped, unescaped};
 
 /// Where the values of a document stand in its text, asked by JSON pointer (`/spec/templates/0/name`).
 ///
@@ -94,7 +95,7 @@ impl SpanMap {
                     });
                     let Some((key, value, on_key)) = found else { return Some((pointer, false)) };
                     pointer.push('/');
-                    pointer.push_str(&key_text(key)?.replace('~', "~0").replace('/', "~1"));
+                    pointer.push_str(&escaped(&key_text(key)?));
                     if on_key {
                         return Some((pointer, true));
                     }
@@ -121,7 +122,7 @@ impl SpanMap {
             return Some(place);
         }
         for step in pointer.strip_prefix('/')?.split('/') {
-            let step = step.replace("~1", "/").replace("~0", "~");
+            let step = unescaped(step);
             let (_, node) = self.tree().resolve(place.1)?;
             place = match &node.shape {
                 Shape::Sequence(items) => (None, *items.get(step.parse::<usize>().ok()?)?),

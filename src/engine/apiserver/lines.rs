@@ -10,7 +10,7 @@ use super::columns::{self, Cell, Column};
 use super::kinds::Kind;
 use super::read::with_version;
 use super::table::{IncludeObject, age, definitions};
-use crate::core::text::nested::nested_length;
+use crate::core::text::nested::{nested_length, string_length};
 use crate::engine::store::Found;
 
 const PARTIAL: &str = r#"{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":"#;
@@ -252,16 +252,7 @@ fn end_of(text: &str) -> usize {
     if bytes.first() != Some(&b'"') {
         return bytes.iter().position(|byte| matches!(byte, b',' | b']' | b'}')).unwrap_or(0);
     }
-    let mut at = 1;
-    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
-        at += found + 1;
-        if bytes.get(at - 1) == Some(&b'"') {
-            return at;
-        }
-        // What comes after a backslash is no end.
-        at += 1;
-    }
-    0
+    string_length(bytes).unwrap_or(0)
 }
 
 #[cfg(test)]
