@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::chosen;
@@ -71,11 +71,6 @@ impl Context {
     /// The time of day.
     pub(crate) fn now(&self) -> Timestamp {
         Timestamp::now()
-    }
-
-    /// The zone that times are shown in.
-    pub(crate) fn zone(&self) -> TimeZone {
-        TimeZone::system()
     }
 
     /// Chooses where to go and gets ready to speak; for this machine, starts the engine when none runs.

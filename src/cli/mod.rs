@@ -31,6 +31,7 @@ mod stored;
 mod targets;
 mod ui;
 mod waiting;
+mod zone;
 
 use std::process::ExitCode;
 

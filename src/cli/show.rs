@@ -1,12 +1,12 @@
 //! Objects as text for people.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::context::Context;
 use super::error::{CliError, CliResult};
 use super::output::Output;
 use super::ui::Ui;
+use super::zone::zone;
 use crate::core::api::Workflow;
 pub(crate) use crate::core::render::list::{ListOptions, Row};
 use crate::core::render::live::{self, Frame, Look, Window};
@@ -21,7 +21,6 @@ const LEFT: usize = 100;
 #[derive(Clone)]
 pub(crate) struct View {
     pub(crate) now: Timestamp,
-    pub(crate) zone: TimeZone,
     pub(crate) color: bool,
     /// ASCII instead of symbols and lines.
     pub(crate) ascii: bool,
@@ -36,7 +35,6 @@ impl View {
     pub(crate) fn of(ctx: &Context) -> Self {
         Self {
             now: ctx.now(),
-            zone: ctx.zone(),
             color: ctx.ui.color(),
             ascii: false,
             selector: String::new(),
@@ -57,7 +55,7 @@ pub(crate) fn workflow(workflow: &Workflow, view: &View) -> CliResult<String> {
         color: view.color,
         filter: view.filter()?,
     };
-    Ok(view.printed(&render::workflow(workflow, view.now, &view.zone, &options)))
+    Ok(view.printed(&render::workflow(workflow, view.now, zone(), &options)))
 }
 
 /// A frame of the live view for a window of that size.
@@ -90,8 +88,7 @@ pub(crate) fn left_behind(object: &Workflow, view: &View, ui: Ui) -> CliResult<S
 
 /// The table of `argo list`, with the hint that may follow it.
 pub(crate) fn list(workflows: &[Row], options: ListOptions, view: &View) -> String {
-    let table = list::workflows(workflows, view.now, &options);
-    view.printed(&table) + &view.printed(&list::cost_hint(workflows))
+    list::workflows(workflows, view.now, &options) + &view.printed(&list::cost_hint(workflows))
 }
 
 impl View {

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::context::{Connection, Context};
 use super::error::{CliError, CliResult};
 use super::exit::Exit;
+use super::zone::zone;
 use super::{leave, outcome};
 use crate::core::api::Workflow;
 use crate::core::text::golayout;
@@ -57,7 +58,7 @@ pub(crate) async fn wait_all(
         match ended {
             Ok(Some(workflow)) => {
                 if !wait.quiet {
-                    ctx.ui.line(&ending(name, &workflow, ctx))?;
+                    ctx.ui.line(&ending(name, &workflow))?;
                 }
                 exit = outcome::worst(exit, outcome::of_phase(&workflow.status.phase));
             }
@@ -76,9 +77,9 @@ pub(crate) async fn wait_all(
     }
 }
 
-fn ending(name: &str, workflow: &Workflow, ctx: &Context) -> String {
+fn ending(name: &str, workflow: &Workflow) -> String {
     let finished = workflow.status.finished_at.unwrap_or(Timestamp::UNIX_EPOCH);
-    let at = golayout::format(&finished.to_zoned(ctx.zone()), GO_TIME);
+    let at = golayout::format(&finished.to_zoned(zone().clone()), GO_TIME);
     format!("{name} {} at {at}", workflow.status.phase)
 }
 

@@ -1,9 +1,9 @@
 //! A place in JSON that may not all have arrived: values are passed over without being decoded, and read where they are
 //! wanted.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
 use serde::de::DeserializeOwned;
 
 use crate::core::text::json::from_bytes;
@@ -47,10 +47,12 @@ impl<'b> Cursor<'b> {
 
     /// The next byte that is no blank.
     pub(super) fn token(&mut self) -> Step<u8> {
-        while self.peek()?.is_ascii_whitespace() {
-            self.at += 1;
+        loop {
+            match self.peek()? {
+                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
+                byte => return Ok(byte),
+            }
         }
-        self.peek()
     }
 
     pub(super) fn expect(&mut self, wanted: u8) -> Step<()> {
@@ -151,22 +153,6 @@ impl<'b> Cursor<'b> {
         time(self.skip()?)
     }
 
-    /// Reads an object of strings; null is none.
-    pub(super) fn texts(&mut self, into: &mut BTreeMap<String, String>) -> Step<()> {
-        into.clear();
-        if !self.at_object()? {
-            *into = self.value()?.unwrap_or_default();
-            return Ok(());
-        }
-        self.object(|cursor, key| {
-            let (mut name, mut value) = (String::new(), String::new());
-            Cursor::new(key).text(&mut name)?;
-            cursor.text(&mut value)?;
-            into.insert(name, value);
-            Ok(())
-        })
-    }
-
     /// Goes through the items of an array; `item` has to read each.
     pub(super) fn array(&mut self, item: impl FnMut(&mut Self) -> Step<()>) -> Step<()> {
         self.members(b'[', b']', item)
@@ -192,16 +178,61 @@ impl<'b> Cursor<'b> {
 /// The time that a value says; null is none.
 pub(super) fn time(value: &[u8]) -> Step<Option<Timestamp>> {
     match plain(value) {
-        Some(text) => text.parse().map(Some).map_err(|_| Stop::Malformed),
+        Some(text) => utc(text).or_else(|| text.parse().ok()).map(Some).ok_or(Stop::Malformed),
         None => from_bytes(value).map_err(|_| Stop::Malformed),
     }
 }
 
+/// A time as Kubernetes writes it, `2026-01-02T03:04:05Z`; a list has several for each item. None for other forms.
+fn utc(text: &str) -> Option<Timestamp> {
+    let &[y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'] =
+        text.as_bytes()
+    else {
+        return None;
+    };
+    let two = |tens: u8, ones: u8| {
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        (tens < 10 && ones < 10).then(|| (tens * 10 + ones).cast_signed())
+    };
+    let year = i16::from(two(y1, y2)?) * 100 + i16::from(two(y3, y4)?);
+    let day = Date::new(year, two(mo1, mo2)?, two(d1, d2)?).ok()?;
+    let time = Time::new(two(h1, h2)?, two(m1, m2)?, two(s1, s2)?, 0).ok()?;
+    Offset::UTC.to_timestamp(day.to_datetime(time)).ok()
+}
+
 /// What is in a string that is written as it is; none for other values.
-fn plain(bytes: &[u8]) -> Option<&str> {
+pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
     let [b'"', inner @ .., b'"'] = bytes else { return None };
     if memchr::memchr(b'\\', inner).is_some() {
         return None;
     }
     std::str::from_utf8(inner).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_the_usual_form_are_what_the_library_reads() {
+        for text in
+            ["2026-01-02T03:04:05Z", "0000-02-29T23:59:59Z", "9999-12-30T22:00:00Z", "1969-12-31T23:59:59Z"]
+        {
+            assert_eq!(utc(text), text.parse().ok(), "{text}");
+            assert!(utc(text).is_some(), "{text}");
+        }
+        for text in [
+            "2026-02-30T03:04:05Z",
+            "2026-01-02T03:04:60Z",
+            "2026-01-02t03:04:05Z",
+            "2026-01-02T03:04:05.5Z",
+            "x",
+            "",
+        ] {
+            assert_eq!(utc(text), None, "{text}");
+        }
+        assert_eq!(time(b"\"2026-01-02T03:04:05.5+01:00\""), Ok("2026-01-02T02:04:05.5Z".parse().ok()));
+        assert_eq!(time(b"\"soon\""), Err(Stop::Malformed));
+        assert_eq!(time(b"null"), Ok(None));
+    }
 }

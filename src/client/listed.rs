@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
-use super::cursor::{Cursor, Step, Stop, time};
+use super::cursor::{Cursor, Step, Stop, plain, time};
 use crate::core::api::{Workflow, WorkflowPhase, label};
 use crate::core::text::json::from_bytes;
 
@@ -50,18 +50,23 @@ pub(super) fn made(cursor: &mut Cursor<'_>, found: &mut Workflow) -> Step<()> {
 /// Reads the metadata of a workflow. The time at which its controller wrote last is that of its end, where it has ended.
 pub(super) fn metadata_only(cursor: &mut Cursor<'_>, found: &mut Workflow) -> Step<()> {
     forget(found);
-    let mut written = None;
+    let (mut written, mut is_completed) = (None, false);
     cursor.object(|cursor, key| match key {
         b"\"metadata\"" if cursor.at_object()? => cursor.object(|cursor, key| match key {
             b"\"managedFields\"" => {
                 written = last_written(cursor)?;
                 Ok(())
             }
+            b"\"labels\"" if cursor.at_object()? => cursor.object(|cursor, key| {
+                let is_true = cursor.is_text("true")?;
+                is_completed |= is_true && plain(key) == Some(label::COMPLETED);
+                Ok(())
+            }),
             key => metadata(found, cursor, key),
         }),
         _ => cursor.skip().map(drop),
     })?;
-    if found.metadata.labels.get(label::COMPLETED).is_some_and(|is| is == "true") {
+    if is_completed {
         found.status.finished_at = written.or(found.metadata.creation_timestamp);
     }
     Ok(())
@@ -70,21 +75,13 @@ pub(super) fn metadata_only(cursor: &mut Cursor<'_>, found: &mut Workflow) -> St
 /// Empties what is read here, and keeps its room.
 fn forget(workflow: &mut Workflow) {
     let Workflow { metadata, spec, status, .. } = workflow;
-    for text in [
-        &mut metadata.name,
-        &mut metadata.namespace,
-        &mut metadata.uid,
-        &mut spec.shutdown,
-        &mut status.progress,
-        &mut status.message,
-    ] {
+    for text in [&mut metadata.name, &mut metadata.namespace, &mut spec.shutdown, &mut status.message] {
         text.clear();
     }
     metadata.creation_timestamp = None;
-    metadata.labels.clear();
     (spec.suspend, spec.priority) = (None, None);
     status.phase = WorkflowPhase::default();
-    (status.started_at, status.finished_at, status.estimated_duration) = (None, None, 0);
+    (status.started_at, status.finished_at) = (None, None);
 }
 
 /// The last time at which a controller wrote.
@@ -116,12 +113,10 @@ fn metadata(workflow: &mut Workflow, cursor: &mut Cursor<'_>, key: &[u8]) -> Ste
     match key {
         b"\"name\"" => cursor.text(&mut metadata.name),
         b"\"namespace\"" => cursor.text(&mut metadata.namespace),
-        b"\"uid\"" => cursor.text(&mut metadata.uid),
         b"\"creationTimestamp\"" => {
             metadata.creation_timestamp = cursor.time()?;
             Ok(())
         }
-        b"\"labels\"" => cursor.texts(&mut metadata.labels),
         _ => cursor.skip().map(drop),
     }
 }
@@ -147,8 +142,6 @@ fn status(workflow: &mut Workflow, cursor: &mut Cursor<'_>, key: &[u8]) -> Step<
         }
         b"\"startedAt\"" => status.started_at = cursor.time()?,
         b"\"finishedAt\"" => status.finished_at = cursor.time()?,
-        b"\"estimatedDuration\"" => status.estimated_duration = cursor.value()?.unwrap_or_default(),
-        b"\"progress\"" => cursor.text(&mut status.progress)?,
         b"\"message\"" => cursor.text(&mut status.message)?,
         _ => drop(cursor.skip()?),
     }

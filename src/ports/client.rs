@@ -64,7 +64,7 @@ pub enum Listed<'w> {
 /// How much of each workflow a list has to bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
-    /// Names, labels, and the times that lists are sorted by.
+    /// Names, and the times that lists are sorted by.
     Metadata,
     /// What the columns of `argo list` show: no templates, no nodes.
     Summary,

@@ -106,7 +106,7 @@ impl List {
                 }
             }
             output => {
-                let rows = rows(&connection, &query, &filter, columns.wide).await?;
+                let rows = rows(&connection, &query, &filter, &columns).await?;
                 text(&rows, output, columns, &View::of(ctx))
             }
         })?;
@@ -136,12 +136,12 @@ async fn rows(
     connection: &Connection,
     query: &ListQuery,
     filter: &Filter,
-    wide: bool,
+    columns: &ListOptions,
 ) -> CliResult<Vec<Row>> {
     let mut rows = Vec::new();
     let mut each = |listed: Listed<'_>| match listed {
         Listed::Anew => rows.clear(),
-        Listed::Workflow(workflow) if filter.admits(workflow) => rows.push(Row::of(workflow, wide)),
+        Listed::Workflow(workflow) if filter.admits(workflow) => rows.push(Row::of(workflow, columns)),
         Listed::Workflow(_) => {}
     };
     connection.client.list_each(query, &mut each).await?;
@@ -153,7 +153,7 @@ async fn rows(
 fn text(rows: &[Row], output: Output, columns: ListOptions, view: &View) -> String {
     match output {
         _ if rows.is_empty() => "No workflows found\n".to_owned(),
-        Output::Name => rows.iter().fold(String::new(), |all, row| all + &row.name + "\n"),
+        Output::Name => rows.iter().fold(String::new(), |all, row| all + row.name() + "\n"),
         _ => show::list(rows, columns, view),
     }
 }

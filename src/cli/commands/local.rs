@@ -11,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
 use crate::cli::output::{self, Output};
+use crate::cli::zone::zone;
 use crate::core::text::age;
 use crate::engine::daemon::{self, EngineInfo};
 
@@ -157,7 +158,7 @@ fn described(info: &EngineInfo, ctx: &Context) -> String {
     let counts = info.counts;
     let rows = [
         ("Engine:", format!("argo {}, pid {}", info.version, info.pid)),
-        ("Started:", age::timestamp(info.started_at, &ctx.zone(), ctx.now())),
+        ("Started:", age::timestamp(info.started_at, zone(), ctx.now())),
         ("Home:", info.home.clone()),
         ("Socket:", info.socket.clone()),
         (

@@ -10,6 +10,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output::{self, Output};
 use crate::cli::show::View;
 use crate::cli::stored::{self, Stored};
+use crate::cli::zone::zone;
 use crate::core::api::{ClusterWorkflowTemplate, ObjectMeta, WorkflowTemplate};
 use crate::core::render::templates;
 
@@ -213,7 +214,7 @@ fn shown(object: &Value, kind: Stored, output: Option<Output>, view: &View) -> C
     };
     match machine {
         Some(text) => Ok(text),
-        None => Ok(view.printed(&templates::template(&metadata(object)?, view.now, &view.zone))),
+        None => Ok(view.printed(&templates::template(&metadata(object)?, view.now, zone()))),
     }
 }
 

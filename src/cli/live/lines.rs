@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::cli::show::View;
+use crate::cli::zone::zone;
 use crate::core::api::{NodePhase, NodeStatus, NodeType, Workflow, WorkflowPhase};
 use crate::core::render::{Keep, sanitize};
 
@@ -27,7 +28,7 @@ impl Lines {
         let mut text = String::new();
         for node in self.news(workflow, view.now) {
             let at = time_of(node, view.now);
-            let at = at.to_zoned(view.zone.clone()).strftime("%H:%M:%S").to_string();
+            let at = at.to_zoned(zone().clone()).strftime("%H:%M:%S").to_string();
             let name = node.name.strip_prefix(workflow.name()).filter(|name| !name.is_empty());
             let name = name.map_or(node.display_name.as_str(), |name| name.trim_start_matches('.'));
             let message = if node.message.is_empty() { String::new() } else { format!("  {}", node.message) };

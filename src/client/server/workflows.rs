@@ -16,10 +16,9 @@ const NAMES: &str = "metadata,items.metadata.name,items.metadata.namespace,items
                      items.status.finishedAt";
 
 /// What the columns of `argo list` need.
-const SUMMARY: &str = "metadata,items.metadata.name,items.metadata.namespace,items.metadata.uid,\
-                       items.metadata.creationTimestamp,items.metadata.labels,items.spec.suspend,\
-                       items.spec.priority,items.spec.shutdown,items.status.phase,items.status.message,\
-                       items.status.finishedAt,items.status.startedAt,items.status.estimatedDuration,items.status.progress";
+const SUMMARY: &str = "metadata,items.metadata.name,items.metadata.namespace,items.metadata.creationTimestamp,\
+                       items.spec.suspend,items.spec.priority,items.spec.shutdown,items.status.phase,\
+                       items.status.message,items.status.finishedAt,items.status.startedAt";
 
 pub(super) async fn create(
     rest: &Rest,

@@ -26,56 +26,89 @@ pub struct ListOptions {
 /// From how many workflows on the hint about costs is given.
 const MANY: usize = 100;
 
-/// What a table shows of a workflow, and what it is sorted by.
+/// What a table shows of a workflow, and what it is sorted by. A long list has many of them, so their texts are in one.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Its name.
-    pub name: String,
     /// When it was created.
     pub created: Option<Timestamp>,
     /// When it ended.
     pub finished: Option<Timestamp>,
-    namespace: String,
-    uid: String,
-    status: String,
     started: Option<Timestamp>,
     priority: i32,
-    message: String,
     is_completed: bool,
-    pods: String,
-    parameters: String,
+    texts: Box<str>,
+    /// Where in it each text ends.
+    ends: [u32; TEXTS],
 }
+
+/// The texts of a row.
+#[derive(Debug, Clone, Copy)]
+enum Shown {
+    Name,
+    Status,
+    Message,
+    Namespace,
+    Pods,
+    Parameters,
+    Uid,
+}
+
+/// How many texts a row has.
+const TEXTS: usize = Shown::Uid as usize + 1;
 
 impl Row {
-    /// The row of a workflow; a wide one also counts pods and has parameters.
-    pub fn of(workflow: &Workflow, wide: bool) -> Self {
-        let text = |text: &str| sanitize(text, Keep::Layout).into_owned();
-        let parameters = &workflow.spec.arguments.parameters;
+    /// The row of a workflow in a table of those columns.
+    pub fn of(workflow: &Workflow, columns: &ListOptions) -> Self {
+        let (mut texts, mut ends) = (String::with_capacity(64), [0; TEXTS]);
+        let mut put = |shown: Shown, text: &str| {
+            texts.push_str(&sanitize(text, Keep::Layout));
+            let end = u32::try_from(texts.len()).unwrap_or(u32::MAX);
+            ends.iter_mut().skip(shown as usize).for_each(|after| *after = end);
+        };
+        put(Shown::Name, workflow.name());
+        put(Shown::Status, status_text(workflow));
+        put(Shown::Message, &workflow.status.message);
+        if columns.namespace {
+            put(Shown::Namespace, workflow.namespace());
+        }
+        if columns.wide {
+            put(Shown::Pods, &pods(workflow));
+            put(Shown::Parameters, &parameters(&workflow.spec.arguments.parameters));
+        }
+        if columns.uid {
+            put(Shown::Uid, &workflow.metadata.uid);
+        }
         Self {
-            name: workflow.name().to_owned(),
             created: workflow.metadata.creation_timestamp,
             finished: workflow.status.finished_at,
-            namespace: text(workflow.namespace()),
-            uid: text(&workflow.metadata.uid),
-            status: text(status_text(workflow)),
             started: workflow.status.started_at,
             priority: workflow.spec.priority.unwrap_or(0),
-            message: text(&workflow.status.message),
             is_completed: workflow.is_completed(),
-            pods: if wide { pods(workflow) } else { String::new() },
-            parameters: if wide { text(&self::parameters(parameters)) } else { String::new() },
+            texts: texts.into(),
+            ends,
         }
+    }
+
+    /// The name of the workflow.
+    pub fn name(&self) -> &str {
+        self.text(Shown::Name)
+    }
+
+    fn text(&self, shown: Shown) -> &str {
+        let at = shown as usize;
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let start = at.checked_sub(1).map_or(0, end);
+        self.texts.get(start..end(at)).unwrap_or_default()
     }
 }
 
-/// Returns the table of workflows, in the order given.
-pub fn workflows(workflows: &[Row], now: Timestamp, options: &ListOptions) -> Text {
+/// Returns the table of workflows, in the order given; it has no colours.
+pub fn workflows(workflows: &[Row], now: Timestamp, options: &ListOptions) -> String {
     if workflows.is_empty() {
-        let mut text = Text::default();
-        text.line("No workflows found");
-        return text;
+        return "No workflows found\n".to_owned();
     }
     let mut table = Table::new(3, false);
+    table.reserve(workflows.len() + 1, 6);
     if options.headings {
         let headings = [
             (options.namespace, "NAMESPACE\t"),
@@ -87,7 +120,7 @@ pub fn workflows(workflows: &[Row], now: Timestamp, options: &ListOptions) -> Te
         headings.iter().filter(|(there, _)| *there).for_each(|(_, text)| table.write(Role::Plain, text));
     }
     workflows.iter().for_each(|workflow| line(&mut table, workflow, now, options));
-    table.finish()
+    table.plain()
 }
 
 /// Returns the hint about costs that follows a table of many workflows; empty below that number.
@@ -115,22 +148,22 @@ pub fn cost_hint(workflows: &[Row]) -> Text {
 
 fn line(table: &mut Table, row: &Row, now: Timestamp, options: &ListOptions) {
     if options.namespace {
-        table.cell(&row.namespace);
+        table.cell(row.text(Shown::Namespace));
     }
-    table.cell(&sanitize(&row.name, Keep::Layout));
-    table.cell(&row.status);
+    table.cell(row.name());
+    table.cell(row.text(Shown::Status));
     table.cell(&age::short(span_between(row.created, None, now)));
     table.cell(&age::short(span_between(row.started, row.finished, now)));
     table.cell(&row.priority.to_string());
-    table.write(Role::Plain, &row.message);
+    table.write(Role::Plain, row.text(Shown::Message));
     if options.wide {
         table.end_cell();
-        table.cell(&row.pods);
-        table.write(Role::Plain, &row.parameters);
+        table.cell(row.text(Shown::Pods));
+        table.write(Role::Plain, row.text(Shown::Parameters));
     }
     if options.uid {
         table.end_cell();
-        table.write(Role::Plain, &row.uid);
+        table.write(Role::Plain, row.text(Shown::Uid));
     }
     table.end_line();
 }

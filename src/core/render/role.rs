@@ -87,7 +87,7 @@ impl Line {
 
     /// Appends blanks.
     pub(super) fn blanks(&mut self, count: usize) {
-        self.plain_end().extend(std::iter::repeat_n(' ', count));
+        push_blanks(self.plain_end(), count);
     }
 
     /// The plain text that it ends with.
@@ -114,6 +114,16 @@ impl Line {
             };
         }
     }
+}
+
+/// Appends blanks, many at a time.
+pub(super) fn push_blanks(out: &mut String, mut count: usize) {
+    const BLANKS: &str = "                                ";
+    while let Some(rest) = count.checked_sub(BLANKS.len()) {
+        out.push_str(BLANKS);
+        count = rest;
+    }
+    out.push_str(BLANKS.get(..count).unwrap_or_default());
 }
 
 /// Lines of spans.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::role::{Line, Role, Text};
+use super::role::{Line, Role, Text, push_blanks};
 
 /// Builds a table from cells. Their texts are one after the other, so that a table of many lines takes little room.
 #[derive(Debug)]
@@ -24,6 +24,13 @@ pub(crate) struct Table {
     cell: Cell,
 }
 
+/// What lines are made of.
+enum Part<'t> {
+    Text(Role, &'t str),
+    Blanks(usize),
+    End,
+}
+
 #[derive(Debug, Default, Clone, Copy)]
 struct Cell {
     /// How many spans there are up to its end.
@@ -37,10 +44,17 @@ impl Table {
         Self { padding, color, text, spans, cells, lines, cell: Cell::default() }
     }
 
+    /// Makes room for so many lines of so many cells.
+    pub(crate) fn reserve(&mut self, lines: usize, cells: usize) {
+        self.lines.reserve(lines);
+        self.cells.reserve(lines * cells);
+        self.spans.reserve(lines * cells);
+    }
+
     /// Writes text; tabs end cells and line breaks end lines wherever they stand.
     pub(crate) fn write(&mut self, role: Role, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.find(['\t', '\n']) {
+        while let Some(at) = memchr::memchr2(b'\t', b'\n', rest.as_bytes()) {
             let (before, after) = rest.split_at(at);
             self.append(role, before);
             if after.starts_with('\t') {
@@ -71,29 +85,49 @@ impl Table {
 
     /// Aligns the cells. What was written after the last end of a line is left out.
     pub(crate) fn finish(self) -> Text {
+        let mut lines = Vec::with_capacity(self.lines.len());
+        let mut line = Line::default();
+        self.each_part(|part| match part {
+            Part::Text(role, text) => line.join(role, text),
+            Part::Blanks(count) => line.blanks(count),
+            Part::End => lines.push(std::mem::take(&mut line)),
+        });
+        Text { lines }
+    }
+
+    /// The same, where nothing has a colour, as text whose lines end with line breaks.
+    pub(crate) fn plain(&self) -> String {
+        let mut out = String::with_capacity(self.text.len() * 2);
+        self.each_part(|part| match part {
+            Part::Text(_, text) => out.push_str(text),
+            Part::Blanks(count) => push_blanks(&mut out, count),
+            Part::End => out.push('\n'),
+        });
+        out
+    }
+
+    /// Goes through what the lines are made of once their cells are aligned.
+    fn each_part(&self, mut each: impl FnMut(Part<'_>)) {
         let widths = self.widths();
         let (mut text, mut spans, mut from) = (0, self.spans.iter(), 0);
-        let mut lines = Vec::with_capacity(self.lines.len());
         let mut shown = 0;
         for end in self.lines.iter().copied() {
-            let mut line = Line::default();
             for at in from..end {
                 let Some(cell) = self.cells.get(at) else { break };
                 for (role, to) in spans.by_ref().take(cell.spans - shown) {
-                    line.join(*role, self.text.get(text..*to).unwrap_or_default());
+                    each(Part::Text(*role, self.text.get(text..*to).unwrap_or_default()));
                     text = *to;
                 }
                 shown = cell.spans;
                 let width = widths.get(at).copied().unwrap_or_default();
                 let blanks = width.saturating_sub(cell.width);
                 if at + 1 < end && blanks > 0 {
-                    line.blanks(blanks);
+                    each(Part::Blanks(blanks));
                 }
             }
-            lines.push(line);
+            each(Part::End);
             from = end;
         }
-        Text { lines }
     }
 
     /// The width that each cell is to have.

@@ -15,20 +15,22 @@ pub fn nested_length(bytes: &[u8]) -> Option<usize> {
     dispatch!(Level::new(), simd => length_by(simd, bytes))
 }
 
-/// The same with what one kind of processor can do: everything in it has to be inlined to be made for that.
+/// The same with what one kind of processor can do: everything in it has to be inlined to be made for that. What goes on from
+/// one block to the next is handed on by value, so that it stays in registers.
 #[inline(always)]
 fn length_by<S: Simd>(simd: S, bytes: &[u8]) -> Option<usize> {
-    let mut strings = Strings::default();
-    let mut depth = 0_u32;
+    let (mut strings, mut depth) = (Strings::default(), 0);
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     for (number, block) in blocks.iter().enumerate() {
-        if let Some(end) = end_in_block(&Marks::of(simd, block), &mut strings, &mut depth) {
-            return Some(number * BLOCK + end);
+        match after_block(&Marks::of(simd, block), strings, depth) {
+            Ok(state) => (strings, depth) = state,
+            Err(end) => return Some(number * BLOCK + end),
         }
     }
     let mut last = [0; BLOCK];
     last.get_mut(..rest.len())?.copy_from_slice(rest);
-    Some(blocks.len() * BLOCK + end_in_block(&Marks::of(simd, &last), &mut strings, &mut depth)?)
+    let end = after_block(&Marks::of(simd, &last), strings, depth).err()?;
+    Some(blocks.len() * BLOCK + end)
 }
 
 /// Where the characters are in a block that matter.
@@ -53,31 +55,29 @@ impl Marks {
     }
 }
 
-/// Where in a block the depth comes to nothing.
+/// What the next block begins with, or where in this one the depth comes to nothing.
 #[inline(always)]
-fn end_in_block(marks: &Marks, strings: &mut Strings, depth: &mut u32) -> Option<usize> {
-    let outside = !strings.of_block(marks.quotes, marks.backslashes);
-    let (open, close) = (marks.open & outside, marks.close & outside);
-    if *depth > close.count_ones() {
-        *depth = *depth + open.count_ones() - close.count_ones();
-        return None;
+fn after_block(marks: &Marks, strings: Strings, depth: u32) -> Result<(Strings, u32), usize> {
+    let (inside, strings) = strings.of_block(marks.quotes, marks.backslashes);
+    let (open, close) = (marks.open & !inside, marks.close & !inside);
+    // What opens before anything closes comes on top at every close.
+    let first = open & close.wrapping_sub(1) & !close;
+    let goes_on = depth + first.count_ones() > close.count_ones();
+    if !goes_on && let Some(end) = end_in_block(open, close, depth) {
+        return Err(end);
     }
-    end_by_steps(open, close, depth)
+    Ok((strings, depth + open.count_ones() - close.count_ones()))
 }
 
-/// The same, a mark at a time.
-#[inline(never)]
-fn end_by_steps(open: u64, close: u64, depth: &mut u32) -> Option<usize> {
-    let mut marks = open | close;
-    while marks != 0 {
-        let first = marks & marks.wrapping_neg();
-        marks ^= first;
-        if open & first != 0 {
-            *depth += 1;
-            continue;
-        }
-        *depth = depth.saturating_sub(1);
-        if *depth == 0 {
+/// The same, a close at a time.
+#[inline(always)]
+fn end_in_block(open: u64, close: u64, depth: u32) -> Option<usize> {
+    let (mut left, mut closed) = (close, 0);
+    while left != 0 {
+        let first = left & left.wrapping_neg();
+        left ^= first;
+        closed += 1;
+        if depth + (open & (first - 1)).count_ones() <= closed {
             return Some(first.trailing_zeros() as usize + 1);
         }
     }
@@ -85,7 +85,7 @@ fn end_by_steps(open: u64, close: u64, depth: &mut u32) -> Option<usize> {
 }
 
 /// What of a block is inside strings, from one block to the next.
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 struct Strings {
     /// All bits where a string goes on.
     inside: u64,
@@ -94,33 +94,39 @@ struct Strings {
 }
 
 impl Strings {
-    /// A bit for each byte of a string, the first quote with it.
+    /// A bit for each byte of a string, the first quote with it; and what the next block begins with.
     #[inline(always)]
-    fn of_block(&mut self, quotes: u64, backslashes: u64) -> u64 {
-        let is_plain = backslashes | self.escaping == 0;
-        let mut inside = if is_plain { quotes } else { quotes & !self.escaped(backslashes) };
-        for shift in [1, 2, 4, 8, 16, 32] {
-            inside ^= inside << shift;
-        }
+    fn of_block(self, quotes: u64, backslashes: u64) -> (u64, Self) {
+        let (escaped, escaping) = match backslashes | self.escaping {
+            0 => (0, 0),
+            _ => self.escaped(backslashes),
+        };
+        // Each bit becomes the parity of those up to it. This is a loop written out: it is not unrolled where size counts.
+        let mut inside = quotes & !escaped;
+        inside ^= inside << 1;
+        inside ^= inside << 2;
+        inside ^= inside << 4;
+        inside ^= inside << 8;
+        inside ^= inside << 16;
+        inside ^= inside << 32;
         inside ^= self.inside;
-        self.inside = if inside >> (BLOCK - 1) == 1 { u64::MAX } else { 0 };
-        inside
+        (inside, Self { inside: if inside >> (BLOCK - 1) == 1 { u64::MAX } else { 0 }, escaping })
     }
 
-    /// A bit for each byte after a backslash that is not escaped itself.
-    #[inline(never)]
-    fn escaped(&mut self, backslashes: u64) -> u64 {
-        let mut escaped = std::mem::take(&mut self.escaping);
+    /// A bit for each byte after a backslash that is not escaped itself; and whether the next block begins with one.
+    #[inline(always)]
+    fn escaped(self, backslashes: u64) -> (u64, u64) {
+        let (mut escaped, mut escaping) = (self.escaping, 0);
         let mut left = backslashes & !escaped;
         while left != 0 {
             let first = left & left.wrapping_neg();
             if first >> (BLOCK - 1) == 1 {
-                self.escaping = 1;
+                escaping = 1;
             }
             escaped |= first << 1;
             left &= !(first | first << 1);
         }
-        escaped
+        (escaped, escaping)
     }
 }
 

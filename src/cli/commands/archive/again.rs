@@ -10,6 +10,7 @@ use crate::cli::follow::{self, FollowArgs};
 use crate::cli::output::{self, Output};
 use crate::cli::parameters::{self, ParameterArgs};
 use crate::cli::show::View;
+use crate::cli::zone::zone;
 use crate::core::render::archived;
 
 /// What both commands take.
@@ -141,7 +142,7 @@ impl Again {
             ctx.ui.print(&match output {
                 Output::Json => output::json_line(&workflow)?,
                 Output::Yaml => output::machine(&workflow, Output::Yaml)?.unwrap_or_default() + "\n",
-                _ => View::of(ctx).printed(&archived::workflow(&workflow, ctx.now(), &ctx.zone())),
+                _ => View::of(ctx).printed(&archived::workflow(&workflow, ctx.now(), zone())),
             })?;
             started.push(workflow);
         }

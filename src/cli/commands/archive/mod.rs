@@ -11,6 +11,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::show::{self, ListOptions, Row, View};
+use crate::cli::zone::zone;
 use crate::core::api::Workflow;
 use crate::core::render::archived;
 
@@ -161,7 +162,7 @@ impl List {
             Output::Name => workflows.iter().fold(String::new(), |all, one| all + one.name() + "\n"),
             _ => {
                 let columns = ListOptions { namespace: true, wide: true, uid: true, headings: true };
-                let rows: Vec<Row> = workflows.iter().map(|workflow| Row::of(workflow, true)).collect();
+                let rows: Vec<Row> = workflows.iter().map(|workflow| Row::of(workflow, &columns)).collect();
                 show::list(&rows, columns, &View::of(ctx))
             }
         })?;
@@ -177,7 +178,7 @@ impl Get {
         let text = match self.output.unwrap_or_default() {
             Output::Json => output::json_line(&workflow)?,
             Output::Yaml => output::machine(&workflow, Output::Yaml)?.unwrap_or_default() + "\n",
-            _ => View::of(ctx).printed(&archived::workflow(&workflow, ctx.now(), &ctx.zone())),
+            _ => View::of(ctx).printed(&archived::workflow(&workflow, ctx.now(), zone())),
         };
         ctx.ui.print(&text)?;
         Ok(Exit::Done)

@@ -14,6 +14,7 @@ use crate::cli::output::{self, Output};
 use crate::cli::parameters::{self, ParameterArgs};
 use crate::cli::show::View;
 use crate::cli::stored::{self, Stored, decode, name_of};
+use crate::cli::zone::zone;
 use crate::core::api::CronWorkflow;
 use crate::core::edit::set_parameters;
 use crate::core::render::cron;
@@ -302,6 +303,6 @@ impl Names {
 fn shown(object: &Value, output: Option<Output>, view: &View) -> CliResult<String> {
     match stored::machine::<CronWorkflow>(object, CronWorkflow::schema(), output.unwrap_or_default())? {
         Some(text) => Ok(text),
-        None => Ok(view.printed(&cron::cron_workflow(&decode(object)?, view.now, &view.zone))),
+        None => Ok(view.printed(&cron::cron_workflow(&decode(object)?, view.now, zone()))),
     }
 }
