@@ -1,6 +1,9 @@
 //! Workflows as `argo list` needs them: templates and nodes, which are most of what comes, are passed over.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
+use memchr::memmem::Finder;
 use serde::de::DeserializeOwned;
 
 use super::cursor::{Cursor, Step, Stop, plain, time};
@@ -86,13 +89,19 @@ fn forget(workflow: &mut Workflow) {
 
 /// The last time at which a controller wrote.
 fn last_written(cursor: &mut Cursor<'_>) -> Step<Option<Timestamp>> {
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(CONTROLLER));
     let mut last = None;
     if !cursor.at_array()? {
         return cursor.skip().map(|_| None);
     }
     cursor.array(|cursor| {
+        // Entries of others are passed over as a whole.
+        let entry = cursor.skip()?;
+        if FINDER.find(entry).is_none() {
+            return Ok(());
+        }
         let (mut own, mut written) = (false, None);
-        cursor.object(|cursor, key| {
+        Cursor::new(entry).object(|cursor, key| {
             match key {
                 b"\"manager\"" => own = cursor.is_text(CONTROLLER)?,
                 b"\"time\"" => written = Some(cursor.skip()?),

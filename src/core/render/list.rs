@@ -108,7 +108,7 @@ pub fn workflows(workflows: &[Row], now: Timestamp, options: &ListOptions) -> St
         return "No workflows found\n".to_owned();
     }
     let mut table = Table::new(3, false);
-    table.reserve(workflows.len() + 1, 6);
+    table.reserve(workflows.len() + 1, 6, 64);
     if options.headings {
         let headings = [
             (options.namespace, "NAMESPACE\t"),

@@ -8,15 +8,15 @@ use std::ops::Range;
 
 use super::role::{Line, Role, Text, push_blanks};
 
-/// Builds a table from cells. Their texts are one after the other, so that a table of many lines takes little room.
+/// Builds a table from cells. Their texts are one after the other, so that a table of many lines takes little room; up to 4 GiB.
 #[derive(Debug)]
 pub(crate) struct Table {
-    padding: usize,
+    padding: u32,
     /// Whether control sequences of coloured spans count for the width, as they do in Argo's output.
     color: bool,
     text: String,
     /// What the parts of the text stand for, and where each ends.
-    spans: Vec<(Role, usize)>,
+    spans: Vec<(Role, u32)>,
     cells: Vec<Cell>,
     /// Up to which cell each line goes. The last cell of a line is what follows its last tab.
     lines: Vec<usize>,
@@ -34,18 +34,19 @@ enum Part<'t> {
 #[derive(Debug, Default, Clone, Copy)]
 struct Cell {
     /// How many spans there are up to its end.
-    spans: usize,
-    width: usize,
+    spans: u32,
+    width: u32,
 }
 
 impl Table {
-    pub(crate) fn new(padding: usize, color: bool) -> Self {
+    pub(crate) fn new(padding: u32, color: bool) -> Self {
         let (text, spans, cells, lines) = (String::new(), Vec::new(), Vec::new(), Vec::new());
         Self { padding, color, text, spans, cells, lines, cell: Cell::default() }
     }
 
-    /// Makes room for so many lines of so many cells.
-    pub(crate) fn reserve(&mut self, lines: usize, cells: usize) {
+    /// Makes room for so many lines of so many cells and bytes.
+    pub(crate) fn reserve(&mut self, lines: usize, cells: usize, bytes: usize) {
+        self.text.reserve(lines * bytes);
         self.lines.reserve(lines);
         self.cells.reserve(lines * cells);
         self.spans.reserve(lines * cells);
@@ -74,7 +75,7 @@ impl Table {
     }
 
     pub(crate) fn end_cell(&mut self) {
-        let spans = self.spans.len();
+        let spans = small(self.spans.len());
         self.cells.push(Cell { spans, ..std::mem::take(&mut self.cell) });
     }
 
@@ -114,15 +115,16 @@ impl Table {
         for end in self.lines.iter().copied() {
             for at in from..end {
                 let Some(cell) = self.cells.get(at) else { break };
-                for (role, to) in spans.by_ref().take(cell.spans - shown) {
-                    each(Part::Text(*role, self.text.get(text..*to).unwrap_or_default()));
-                    text = *to;
+                for (role, to) in spans.by_ref().take((cell.spans - shown) as usize) {
+                    let to = *to as usize;
+                    each(Part::Text(*role, self.text.get(text..to).unwrap_or_default()));
+                    text = to;
                 }
                 shown = cell.spans;
                 let width = widths.get(at).copied().unwrap_or_default();
                 let blanks = width.saturating_sub(cell.width);
                 if at + 1 < end && blanks > 0 {
-                    each(Part::Blanks(blanks));
+                    each(Part::Blanks(blanks as usize));
                 }
             }
             each(Part::End);
@@ -131,7 +133,7 @@ impl Table {
     }
 
     /// The width that each cell is to have.
-    fn widths(&self) -> Vec<usize> {
+    fn widths(&self) -> Vec<u32> {
         let mut widths = vec![0; self.cells.len()];
         let starts = std::iter::once(0).chain(self.lines.iter().copied());
         // Lines, each with the cells that are aligned.
@@ -161,8 +163,12 @@ impl Table {
             Some(code) if self.color => "\x1b[m\x1b[0m".len() + code.len(),
             _ => 0,
         };
-        self.cell.width += text.chars().count() + escapes;
+        self.cell.width += small(text.chars().count() + escapes);
         self.text.push_str(text);
-        self.spans.push((role, self.text.len()));
+        self.spans.push((role, small(self.text.len())));
     }
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use crate::core::api::label;
+use crate::core::text::duration::parse_go;
 use crate::core::yaml;
 use crate::engine::store::{ARCHIVED, Bounds, Key, StoreError, Stored, Transaction};
 
@@ -85,7 +86,7 @@ impl Policy {
 fn duration(text: &str) -> Option<SignedDuration> {
     match text.strip_suffix('d') {
         Some(days) => days.parse::<i64>().ok()?.checked_mul(86_400).map(SignedDuration::from_secs),
-        None => text.parse().ok(),
+        None => parse_go(text).ok(),
     }
 }
 
