@@ -1,6 +1,8 @@
 //! The command line as types: the root parser and its subcommands.
 
-use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{Args as _, FromArgMatches, Parser, Subcommand};
 
 use super::commands;
 use super::globals::Globals;
@@ -21,6 +23,29 @@ pub(crate) struct Args {
 
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+}
+
+impl Args {
+    /// Reads a command line.
+    ///
+    /// # Errors
+    /// When it is none of ours, or asks for help.
+    pub(crate) fn read(line: &[OsString]) -> Result<Self, clap::Error> {
+        // To give every command the flags that all have takes longer than many commands run, so it is done for the one that
+        // seems to be meant. Unless it is, what is wrong is found out among all.
+        match with_one_command(line).map(|only| Self::from_arg_matches(&only.try_get_matches_from(line)?)) {
+            Some(Ok(args)) => Ok(args),
+            _ => Self::try_parse_from(line),
+        }
+    }
+}
+
+/// What a command line may be with no command but the first that it names.
+fn with_one_command(line: &[OsString]) -> Option<clap::Command> {
+    let mut commands = Command::augment_subcommands(clap::Command::new("argo"));
+    let named = line.iter().skip(1).find(|word| commands.find_subcommand(word).is_some())?;
+    let command = std::mem::take(commands.find_subcommand_mut(named)?);
+    Some(Globals::augment_args(clap::Command::new("argo")).args_override_self(true).subcommand(command))
 }
 
 /// What to do.
@@ -82,6 +107,39 @@ impl Command {
             Self::Sync(group) => matches!(group.action, Some(sync::SyncAction::Delete(_))),
             Self::Archive(group) => matches!(group.action, Some(archive::ArchiveAction::Delete(_))),
             _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_means_the_same_among_all_commands() {
+        for line in [
+            "list",
+            "-n list get x",
+            "get list -n x",
+            "--argo-server list:1 list -o name -n a -n b",
+            "cwft get x --no-color",
+            "template list -A",
+            "submit --watch x.yaml -p a=list",
+            "cron list",
+            "version --short",
+            "--kubeconfig get lint --offline -",
+        ] {
+            let line: Vec<OsString> =
+                ["argo"].into_iter().chain(line.split(' ')).map(OsString::from).collect();
+            let among_all = Args::try_parse_from(&line).unwrap();
+            assert_eq!(format!("{:?}", Args::read(&line).unwrap()), format!("{among_all:?}"), "{line:?}");
+        }
+        for line in ["--help", "list --help", "--version list", "lst", "get", "list --nope", ""] {
+            let line: Vec<OsString> =
+                ["argo"].into_iter().chain(line.split(' ')).map(OsString::from).collect();
+            let among_all = Args::try_parse_from(&line).map_err(|error| error.to_string());
+            let read = Args::read(&line).map_err(|error| error.to_string());
+            assert_eq!(format!("{read:?}"), format!("{among_all:?}"), "{line:?}");
         }
     }
 }

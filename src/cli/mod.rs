@@ -35,8 +35,6 @@ mod zone;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Args, Command};
 use context::Context;
 use env::Env;
@@ -49,7 +47,7 @@ pub fn main() -> ExitCode {
     if complete::answered() {
         return Exit::Done.into();
     }
-    let args = match Args::try_parse_from(spellings::modern(std::env::args_os().collect())) {
+    let args = match Args::read(&spellings::modern(std::env::args_os().collect())) {
         Ok(args) => args,
         Err(error) => return refused::say(&error).into(),
     };
