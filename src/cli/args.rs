@@ -45,7 +45,8 @@ fn with_one_command(line: &[OsString]) -> Option<clap::Command> {
     let mut commands = Command::augment_subcommands(clap::Command::new("argo"));
     let named = line.iter().skip(1).find(|word| commands.find_subcommand(word).is_some())?;
     let command = std::mem::take(commands.find_subcommand_mut(named)?);
-    Some(Globals::augment_args(clap::Command::new("argo")).args_override_self(true).subcommand(command))
+    let root = clap::Command::new("argo").disable_help_subcommand(true).args_override_self(true);
+    Some(Globals::augment_args(root).subcommand(command))
 }
 
 /// What to do.
@@ -128,6 +129,8 @@ mod tests {
             "cron list",
             "version --short",
             "--kubeconfig get lint --offline -",
+            "help exit-codes",
+            "help cron list",
         ] {
             let line: Vec<OsString> =
                 ["argo"].into_iter().chain(line.split(' ')).map(OsString::from).collect();
