@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """How long lists take beside curl, through a server that plays pages of workflows.
 
-    benches/lists.py [target/release/argo] [--workflows 10000] [--bytes 16384] [--mbit 1000]
+    benches/lists.py [target/release/argo] [--workflows 10000] [--bytes 16384] [--mbit 1000 | --files]
 
 Needs python3, curl and GNU time. Prints for each command the least of five runs in turns with curl, what curl takes for the same
 answers, the limit the project set itself, and the largest memory. Without --mbit the answers are in memory and come as fast as the
-machine copies them, which no server and no network does; with it they come at that speed.
+machine copies them, which no server and no network does; with it they come at that speed. With --files Python's own server sends
+them from files.
 """
-import argparse, json, os, socket, subprocess, sys, tempfile, threading, time, urllib.parse
+import argparse, http.server, json, os, shutil, socket, subprocess, sys, tempfile, threading, time, urllib.parse
 
 parser = argparse.ArgumentParser()
 parser.add_argument("argo", nargs="?", default="target/release/argo")
@@ -15,6 +16,7 @@ parser.add_argument("--workflows", type=int, default=10000)
 parser.add_argument("--bytes", type=int, default=16384)
 parser.add_argument("--runs", type=int, default=5)
 parser.add_argument("--mbit", type=float, default=0, help="how fast answers come, in megabits a second; 0: at once")
+parser.add_argument("--files", action="store_true", help="answers are in files, and http.server sends them")
 options = parser.parse_args()
 argo = os.path.abspath(options.argo)
 
@@ -75,6 +77,22 @@ hosted = text({"metadata": {"resourceVersion": "1"}, "items": slim}).encode()
 large = text(workflow(1, 10000)).encode()
 
 
+def answer(target, accept):
+    path, _, query = target.partition("?")
+    at = int(urllib.parse.parse_qs(query).get("continue", ["0"])[0]) // PAGE
+    if path.startswith("/api/v1/workflows/"):
+        return hosted
+    if path.endswith("/large"):
+        return large
+    if "as=Table" in accept:
+        return table[at]
+    if "PartialObjectMetadata" in accept:
+        return metadata[at]
+    if path.endswith("/workflows"):
+        return full[at]
+    return full[0][full[0].index(b"[") + 1:][: len(text(workflow(0, nodes)))]
+
+
 def serve(connection):
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     stream = connection.makefile("rb")
@@ -86,20 +104,7 @@ def serve(connection):
         while (line := stream.readline().strip()):
             if line.lower().startswith(b"accept:"):
                 accept = line.decode()
-        path, _, query = first.split(" ")[1].partition("?")
-        at = int(urllib.parse.parse_qs(query).get("continue", ["0"])[0]) // PAGE
-        if path.startswith("/api/v1/workflows/"):
-            body = hosted
-        elif path.endswith("/large"):
-            body = large
-        elif "as=Table" in accept:
-            body = table[at]
-        elif "PartialObjectMetadata" in accept:
-            body = metadata[at]
-        elif path.endswith("/workflows"):
-            body = full[at]
-        else:
-            body = full[0][full[0].index(b"[") + 1:][: len(text(workflow(0, nodes)))]
+        body = answer(first.split(" ")[1], accept)
         try:
             connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(body))
             send(connection, memoryview(body))
@@ -107,28 +112,54 @@ def serve(connection):
             return
 
 
+class FromFiles(http.server.BaseHTTPRequestHandler):
+    names = {}
+
+    def do_GET(self):
+        body = answer(self.path, self.headers.get("Accept", ""))
+        if id(body) not in self.names and len(body) > 1 << 16:
+            self.names[id(body)] = os.path.join(home.name, f"answer-{len(self.names)}")
+            with open(self.names[id(body)], "wb") as file:
+                file.write(body)
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if id(body) not in self.names:
+            return self.wfile.write(body)
+        with open(self.names[id(body)], "rb") as file:
+            shutil.copyfileobj(file, self.wfile)
+
+    def log_message(self, *_):
+        pass
+
+
 def send(connection, body):
     if not options.mbit:
         return connection.sendall(body)
-    begun, sent = time.perf_counter(), 0
+    # About two thousand pieces a second: a shorter sleep is not kept.
+    begun, sent, piece = time.perf_counter(), 0, max(65536, int(options.mbit * 64))
     while sent < len(body):
-        connection.sendall(body[sent:sent + 65536])
-        sent += 65536
+        connection.sendall(body[sent:sent + piece])
+        sent += piece
         due = min(sent, len(body)) * 8 / (options.mbit * 1e6)
         time.sleep(max(0, due - (time.perf_counter() - begun)))
 
 
-listener = socket.create_server(("127.0.0.1", 0))
-port = listener.getsockname()[1]
+home = tempfile.TemporaryDirectory()
+if options.files:
+    ordinary = http.server.ThreadingHTTPServer(("127.0.0.1", 0), FromFiles)
+    port, accept = ordinary.server_address[1], ordinary.serve_forever
+else:
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
 
-
-def accept():
-    while True:
-        threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
+    def accept():
+        while True:
+            threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
 
 
 threading.Thread(target=accept, daemon=True).start()
-home = tempfile.TemporaryDirectory()
 base = f"http://127.0.0.1:{port}"
 environment = {"PATH": os.environ["PATH"], "HOME": home.name, "NO_COLOR": "1"}
 COLLECTION = f"{base}/apis/argoproj.io/v1alpha1/namespaces/default/workflows?limit={PAGE}"

@@ -177,16 +177,17 @@ impl<'b> Cursor<'b> {
 
 /// The time that a value says; null is none.
 pub(super) fn time(value: &[u8]) -> Step<Option<Timestamp>> {
-    match plain(value) {
-        Some(text) => utc(text).or_else(|| text.parse().ok()).map(Some).ok_or(Stop::Malformed),
+    match utc(value) {
+        Some(time) => Ok(Some(time)),
         None => from_bytes(value).map_err(|_| Stop::Malformed),
     }
 }
 
-/// A time as Kubernetes writes it, `2026-01-02T03:04:05Z`; a list has several for each item. None for other forms.
-fn utc(text: &str) -> Option<Timestamp> {
+/// A time as Kubernetes writes it, `"2026-01-02T03:04:05Z"`; a list has several for each item. None for other forms.
+fn utc(value: &[u8]) -> Option<Timestamp> {
+    let [b'"', text @ .., b'"'] = value else { return None };
     let &[y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'] =
-        text.as_bytes()
+        text
     else {
         return None;
     };
@@ -218,8 +219,9 @@ mod tests {
         for text in
             ["2026-01-02T03:04:05Z", "0000-02-29T23:59:59Z", "9999-12-30T22:00:00Z", "1969-12-31T23:59:59Z"]
         {
-            assert_eq!(utc(text), text.parse().ok(), "{text}");
-            assert!(utc(text).is_some(), "{text}");
+            let value = format!("{text:?}");
+            assert_eq!(utc(value.as_bytes()), text.parse().ok(), "{text}");
+            assert!(utc(value.as_bytes()).is_some(), "{text}");
         }
         for text in [
             "2026-02-30T03:04:05Z",
@@ -229,7 +231,7 @@ mod tests {
             "x",
             "",
         ] {
-            assert_eq!(utc(text), None, "{text}");
+            assert_eq!(utc(format!("{text:?}").as_bytes()), None, "{text}");
         }
         assert_eq!(time(b"\"2026-01-02T03:04:05.5+01:00\""), Ok("2026-01-02T02:04:05.5Z".parse().ok()));
         assert_eq!(time(b"\"soon\""), Err(Stop::Malformed));
