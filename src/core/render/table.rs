@@ -147,7 +147,7 @@ impl Table {
                 let widest = cells().filter_map(|at| self.cells.get(at)).map(|cell| cell.width).max();
                 for at in cells() {
                     if let Some(width) = widths.get_mut(at) {
-                        *width = widest.unwrap_or(0) + self.padding;
+                        *width = widest.unwrap_or(0).saturating_add(self.padding);
                     }
                 }
             }
@@ -163,7 +163,7 @@ impl Table {
             Some(code) if self.color => "\x1b[m\x1b[0m".len() + code.len(),
             _ => 0,
         };
-        self.cell.width += small(text.chars().count() + escapes);
+        self.cell.width = self.cell.width.saturating_add(small(text.chars().count() + escapes));
         self.text.push_str(text);
         self.spans.push((role, small(self.text.len())));
     }
