@@ -73,7 +73,9 @@ impl Policy {
         let read = |key: &str| yaml::read(data[key].as_str()?.as_bytes()).ok();
         let said = read("persistence").or_else(|| read("config").map(|mut all| all["persistence"].take()));
         let said = said.unwrap_or_default();
-        Self { on: said["archive"] != false, ttl: said["archiveTTL"].as_str().and_then(duration) }
+        let ttl = said["archiveTTL"].as_str().and_then(duration);
+        // A time of zero switches it off (archivedWorkflowGarbageCollector, Argo 4.1).
+        Self { on: said["archive"] != false, ttl: ttl.filter(|ttl| ttl.is_positive()) }
     }
 
     fn bounds(&self, now: Timestamp) -> Bounds {
@@ -104,5 +106,9 @@ mod tests {
         let inside = json!({"config": "persistence: {archive: false, archiveTTL: 12h}"});
         assert_eq!(Policy::of(&inside), Policy { on: false, ttl: Some(day / 2) });
         assert_eq!(Policy::of(&json!({"persistence": "["})), Policy { on: true, ttl: None });
+        for none in ["'0'", "0s", "0d", "-1h", "soon"] {
+            let said = json!({"persistence": format!("archiveTTL: {none}")});
+            assert_eq!(Policy::of(&said), Policy { on: true, ttl: None }, "{none}");
+        }
     }
 }
