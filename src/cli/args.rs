@@ -40,7 +40,8 @@ impl Args {
     }
 }
 
-/// What a command line may be with no command but the first that it names.
+/// What a command line may be with no command but the first that it names, with those settings of [`Args`] that decide what it
+/// means.
 fn with_one_command(line: &[OsString]) -> Option<clap::Command> {
     let mut commands = Command::augment_subcommands(clap::Command::new("argo"));
     let named = line.iter().skip(1).find(|word| commands.find_subcommand(word).is_some())?;

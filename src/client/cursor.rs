@@ -1,6 +1,8 @@
 //! A place in JSON that may not all have arrived: values are passed over without being decoded, and read where they are
 //! wanted.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
@@ -134,18 +136,20 @@ impl<'b> Cursor<'b> {
 
     /// Reads a string into one that is there, whose room is used again; null is empty.
     pub(super) fn text(&mut self, into: &mut String) -> Step<()> {
-        let bytes = self.skip()?;
-        match plain(bytes) {
-            Some(text) => {
-                into.clear();
-                into.push_str(text);
-            }
-            None => {
-                let text: Option<String> = from_bytes(bytes).map_err(|_| Stop::Malformed)?;
-                *into = text.unwrap_or_default();
-            }
-        }
+        let text = self.words()?;
+        into.clear();
+        into.push_str(&text);
         Ok(())
+    }
+
+    /// Reads a string, which is copied only where it has escapes; null is empty.
+    pub(super) fn words(&mut self) -> Step<Cow<'b, str>> {
+        let bytes = self.skip()?;
+        if let Some(text) = plain(bytes) {
+            return Ok(Cow::Borrowed(text));
+        }
+        let text: Option<String> = from_bytes(bytes).map_err(|_| Stop::Malformed)?;
+        Ok(Cow::Owned(text.unwrap_or_default()))
     }
 
     /// Reads a time; null is none.

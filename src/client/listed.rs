@@ -144,17 +144,7 @@ fn spec(workflow: &mut Workflow, cursor: &mut Cursor<'_>, key: &[u8]) -> Step<()
 fn status(workflow: &mut Workflow, cursor: &mut Cursor<'_>, key: &[u8]) -> Step<()> {
     let status = &mut workflow.status;
     match key {
-        b"\"phase\"" => {
-            let value = cursor.skip()?;
-            status.phase = match plain(value) {
-                Some(phase) => phase.into(),
-                None => from_bytes::<Option<String>>(value)
-                    .map_err(|_| Stop::Malformed)?
-                    .unwrap_or_default()
-                    .as_str()
-                    .into(),
-            };
-        }
+        b"\"phase\"" => status.phase = WorkflowPhase::from(&*cursor.words()?),
         b"\"startedAt\"" => status.started_at = cursor.time()?,
         b"\"finishedAt\"" => status.finished_at = cursor.time()?,
         b"\"message\"" => cursor.text(&mut status.message)?,

@@ -41,7 +41,7 @@ pub struct Row {
     ends: [u32; TEXTS],
 }
 
-/// The texts of a row.
+/// The texts of a row, in the order in which they are put into it.
 #[derive(Debug, Clone, Copy)]
 enum Shown {
     Name,
