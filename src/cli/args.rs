@@ -2,10 +2,10 @@
 
 use std::ffi::OsString;
 
-use clap::{Args as _, FromArgMatches, Parser, Subcommand};
+use clap::{Args as _, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use super::commands;
 use super::globals::Globals;
+use super::{commands, spellings};
 
 /// Run and manage Argo workflows, on a cluster or on this machine
 #[derive(Debug, Parser)]
@@ -30,69 +30,91 @@ impl Args {
     ///
     /// # Errors
     /// When it is none of ours, or asks for help.
-    pub(crate) fn read(line: &[OsString]) -> Result<Self, clap::Error> {
-        // To give every command the flags that all have takes longer than many commands run, so it is done for the one that
-        // seems to be meant. Unless it is, what is wrong is found out among all.
-        match with_one_command(line).map(|only| Self::from_arg_matches(&only.try_get_matches_from(line)?)) {
-            Some(Ok(args)) => Ok(args),
-            _ => Self::try_parse_from(line),
+    pub(crate) fn read(line: Vec<OsString>) -> Result<Self, clap::Error> {
+        let line = spellings::modern(line);
+        // To make all commands takes longer than many of them run, so this is done with the one that seems to be meant. Unless
+        // it is, what is wrong is found out among all.
+        if let Some(mut only) = with_one_command(&line) {
+            let line = spellings::plain_switches(&only, line.clone());
+            let read =
+                only.try_get_matches_from_mut(line).and_then(|matches| Self::from_arg_matches(&matches));
+            if let Ok(args) = read {
+                return Ok(args);
+            }
         }
+        Self::try_parse_from(spellings::plain_switches(&Self::command(), line))
     }
 }
 
 /// What a command line may be with no command but the first that it names, with those settings of [`Args`] that decide what it
 /// means.
 fn with_one_command(line: &[OsString]) -> Option<clap::Command> {
-    let mut commands = Command::augment_subcommands(clap::Command::new("argo"));
-    let named = line.iter().skip(1).find(|word| commands.find_subcommand(word).is_some())?;
-    let command = std::mem::take(commands.find_subcommand_mut(named)?);
+    let command = line.iter().skip(1).find_map(|word| command_of(word.to_str()?))?;
     let root = clap::Command::new("argo").disable_help_subcommand(true).args_override_self(true);
     Some(Globals::augment_args(root).subcommand(command))
 }
 
-/// What to do.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    Submit(Box<commands::submit::Submit>),
-    List(commands::list::List),
-    Get(commands::get::Get),
-    Watch(commands::watch::Watch),
-    Wait(commands::wait::Wait),
-    Why(commands::why::Why),
-    Graph(Box<commands::graph::Graphed>),
-    Timeline(commands::timeline::Timeline),
-    Logs(commands::logs::Logs),
-    Delete(commands::delete::Delete),
-    Cp(commands::cp::Cp),
-    Suspend(commands::suspend::Suspend),
-    Resume(commands::suspend::Resume),
-    Stop(commands::stop::Stop),
-    Terminate(commands::stop::Terminate),
-    Retry(commands::retry::Retry),
-    Resubmit(commands::retry::Resubmit),
-    Node(commands::node::Node),
-    Lint(commands::lint::Lint),
-    Lsp(commands::lsp::Lsp),
-    Convert(commands::convert::Convert),
-    Render(commands::render::Render),
-    Run(commands::run::Run),
-    Apply(commands::apply::Apply),
-    Template(commands::template::Template),
+/// The commands, each with the name that it is called by.
+macro_rules! commands {
+    ($($(#[$attribute:meta])* $command:ident($arguments:ty) = $name:literal,)*) => {
+        /// What to do.
+        #[derive(Debug, Subcommand)]
+        pub(crate) enum Command {
+            $($(#[$attribute])* #[command(name = $name)] $command($arguments),)*
+        }
+
+        /// The command of that name, made without the others.
+        fn command_of(name: &str) -> Option<clap::Command> {
+            let named = clap::Command::new(name.to_owned());
+            Some(match name {
+                $($name => <$arguments>::augment_args(named),)*
+                _ => return None,
+            })
+        }
+    };
+}
+
+commands! {
+    Submit(Box<commands::submit::Submit>) = "submit",
+    List(commands::list::List) = "list",
+    Get(commands::get::Get) = "get",
+    Watch(commands::watch::Watch) = "watch",
+    Wait(commands::wait::Wait) = "wait",
+    Why(commands::why::Why) = "why",
+    Graph(Box<commands::graph::Graphed>) = "graph",
+    Timeline(commands::timeline::Timeline) = "timeline",
+    Logs(commands::logs::Logs) = "logs",
+    Delete(commands::delete::Delete) = "delete",
+    Cp(commands::cp::Cp) = "cp",
+    Suspend(commands::suspend::Suspend) = "suspend",
+    Resume(commands::suspend::Resume) = "resume",
+    Stop(commands::stop::Stop) = "stop",
+    Terminate(commands::stop::Terminate) = "terminate",
+    Retry(commands::retry::Retry) = "retry",
+    Resubmit(commands::retry::Resubmit) = "resubmit",
+    Node(commands::node::Node) = "node",
+    Lint(commands::lint::Lint) = "lint",
+    Lsp(commands::lsp::Lsp) = "lsp",
+    Convert(commands::convert::Convert) = "convert",
+    Render(commands::render::Render) = "render",
+    Run(commands::run::Run) = "run",
+    Apply(commands::apply::Apply) = "apply",
+    Template(commands::template::Template) = "template",
     #[command(visible_aliases = ["cwftmpl", "cwft"])]
-    ClusterTemplate(commands::template::ClusterTemplate),
-    Cron(commands::cron::Cron),
-    Sync(commands::sync::Sync),
-    Server(Box<commands::server::Server>),
-    Local(commands::local::Local),
-    Auth(commands::auth::Auth),
-    Login(commands::login::Login),
-    Logout(commands::login::Logout),
-    Context(commands::context::Context),
-    ExecutorPlugin(commands::executor_plugin::ExecutorPlugin),
-    Archive(commands::archive::Archive),
-    Version(commands::version::Version),
-    Completion(commands::completion::Completion),
-    Help(commands::help::Help),
+    ClusterTemplate(commands::template::ClusterTemplate) = "cluster-template",
+    Cron(commands::cron::Cron) = "cron",
+    Sync(commands::sync::Sync) = "sync",
+    Server(Box<commands::server::Server>) = "server",
+    Local(commands::local::Local) = "local",
+    Auth(commands::auth::Auth) = "auth",
+    Login(commands::login::Login) = "login",
+    Logout(commands::login::Logout) = "logout",
+    Context(commands::context::Context) = "context",
+    ExecutorPlugin(commands::executor_plugin::ExecutorPlugin) = "executor-plugin",
+    Archive(commands::archive::Archive) = "archive",
+    Version(commands::version::Version) = "version",
+    Completion(commands::completion::Completion) = "completion",
+    Help(commands::help::Help) = "help",
 }
 
 impl Command {
@@ -116,6 +138,19 @@ impl Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_command_made_alone_is_the_one_among_all() {
+        for mut among_all in Args::command().get_subcommands().cloned() {
+            let name = among_all.get_name().to_owned();
+            let mut alone = command_of(&name).unwrap();
+            assert_eq!(
+                alone.render_long_help().to_string(),
+                among_all.render_long_help().to_string(),
+                "{name}"
+            );
+        }
+    }
 
     #[test]
     fn a_line_means_the_same_among_all_commands() {
@@ -144,7 +179,7 @@ mod tests {
                 std::iter::once("argo").chain(text.split(' ')).map(Into::into).collect();
             let said =
                 |read: Result<Args, clap::Error>| format!("{:?}", read.map_err(|error| error.to_string()));
-            assert_eq!(said(Args::read(&line)), said(Args::try_parse_from(&line)), "{text}");
+            assert_eq!(said(Args::read(line.clone())), said(Args::try_parse_from(&line)), "{text}");
         }
     }
 }

@@ -47,7 +47,7 @@ pub fn main() -> ExitCode {
     if complete::answered() {
         return Exit::Done.into();
     }
-    let args = match Args::read(&spellings::modern(std::env::args_os().collect())) {
+    let args = match Args::read(std::env::args_os().collect()) {
         Ok(args) => args,
         Err(error) => return refused::say(&error).into(),
     };

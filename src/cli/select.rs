@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::error::{CliError, CliResult};
 use crate::core::api::{Workflow, label};
+use crate::core::render::list::Place;
 use crate::core::text::duration::parse_since;
 
 /// Which workflows of a namespace are meant.
@@ -50,8 +51,9 @@ impl Filter {
 
     /// Whether a workflow passes what the API server cannot check.
     pub(crate) fn admits(&self, workflow: &Workflow) -> bool {
-        let Times { created, finished } = Times::of(workflow);
-        workflow.name().starts_with(&self.prefix)
+        let created = workflow.metadata.creation_timestamp;
+        let finished = workflow.status.finished_at;
+        (self.prefix.is_empty() || workflow.name().starts_with(&self.prefix))
             && self.created_after.is_none_or(|limit| created.is_some_and(|created| created > limit))
             && self.finished_before.is_none_or(|limit| finished.is_some_and(|finished| finished < limit))
     }
@@ -63,32 +65,9 @@ pub(crate) fn ago(now: Timestamp, text: &str) -> CliResult<Timestamp> {
     now.checked_sub(duration).map_err(|_| CliError::usage(format!("{text:?} is too long ago")))
 }
 
-/// What lists are sorted by.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Times {
-    pub(crate) created: Option<Timestamp>,
-    pub(crate) finished: Option<Timestamp>,
-}
-
-impl Times {
-    fn of(workflow: &Workflow) -> Self {
-        Self { created: workflow.metadata.creation_timestamp, finished: workflow.status.finished_at }
-    }
-
-    /// Unfinished before finished; the youngest first; of the finished ones, the last to finish first.
-    pub(crate) fn order(self, other: Self) -> std::cmp::Ordering {
-        match (self.finished, other.finished) {
-            (None, None) => other.created.cmp(&self.created),
-            (None, Some(_)) => std::cmp::Ordering::Less,
-            (Some(_), None) => std::cmp::Ordering::Greater,
-            (Some(own), Some(others)) => others.cmp(&own),
-        }
-    }
-}
-
 /// Puts workflows into the order of lists.
 pub(crate) fn sort(workflows: &mut [Workflow]) {
-    workflows.sort_by(|a, b| Times::of(a).order(Times::of(b)));
+    workflows.sort_by_key(Place::of);
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use super::output::Output;
 use super::ui::Ui;
 use super::zone::zone;
 use crate::core::api::Workflow;
-pub(crate) use crate::core::render::list::{ListOptions, Row};
+pub(crate) use crate::core::render::list::{ListOptions, Rows};
 use crate::core::render::live::{self, Frame, Look, Window};
-use crate::core::render::{self, Keep, Layout, Line, Options, Role, Span, Text, list, sanitize};
+use crate::core::render::{self, Keep, Layout, Line, Options, Role, Span, Text, sanitize};
 use crate::core::select::fields::FieldSelector;
 
 /// Of a workflow with more nodes than that, not the whole tree stays in the terminal but so many lines.
@@ -87,8 +87,9 @@ pub(crate) fn left_behind(object: &Workflow, view: &View, ui: Ui) -> CliResult<S
 }
 
 /// The table of `argo list`, with the hint that may follow it.
-pub(crate) fn list(workflows: &[Row], options: ListOptions, view: &View) -> String {
-    list::workflows(workflows, view.now, &options) + &view.printed(&list::cost_hint(workflows))
+pub(crate) fn list(rows: Rows, view: &View) -> String {
+    let hint = view.printed(&rows.cost_hint());
+    rows.table() + &hint
 }
 
 impl View {

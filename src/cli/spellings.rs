@@ -2,13 +2,15 @@
 
 use std::ffi::OsString;
 
-use clap::{ArgAction, CommandFactory};
+use clap::{ArgAction, Command};
 
-use super::args::Args;
-
-/// Rewrites `--flag=true` and `--flag=false` of plain switches, and `argo --watch NAME`.
+/// Rewrites `argo --watch NAME` and the `-n` of `argo cron next`.
 pub(crate) fn modern(args: Vec<OsString>) -> Vec<OsString> {
-    let args = count_of_next(watch_first(args));
+    count_of_next(watch_first(args))
+}
+
+/// Rewrites `--flag=true` and `--flag=false` of plain switches of a command and of those below it.
+pub(crate) fn plain_switches(command: &Command, args: Vec<OsString>) -> Vec<OsString> {
     let with_value = |arg: &OsString| {
         let text = arg.to_str()?;
         let (name, value) = text.strip_prefix("--")?.split_once('=')?;
@@ -17,7 +19,7 @@ pub(crate) fn modern(args: Vec<OsString>) -> Vec<OsString> {
     if !args.iter().any(|arg| with_value(arg).is_some()) {
         return args;
     }
-    let switches = switches(&Args::command());
+    let switches = switches(command);
     let mut modern = Vec::with_capacity(args.len());
     let mut flags_ended = false;
     for arg in args {
@@ -59,7 +61,7 @@ fn count_of_next(mut args: Vec<OsString>) -> Vec<OsString> {
 }
 
 /// The long names of all flags that take no value, in this command and below.
-fn switches(command: &clap::Command) -> Vec<String> {
+fn switches(command: &Command) -> Vec<String> {
     let own = command.get_arguments().filter(|arg| matches!(arg.get_action(), ArgAction::SetTrue));
     let own = own.filter_map(|arg| arg.get_long()).map(str::to_owned);
     own.chain(command.get_subcommands().flat_map(switches)).collect()
@@ -67,10 +69,13 @@ fn switches(command: &clap::Command) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory as _;
+
     use super::*;
+    use crate::cli::args::Args;
 
     fn modernised(line: &str) -> String {
-        let args = modern(line.split(' ').map(OsString::from).collect());
+        let args = plain_switches(&Args::command(), modern(line.split(' ').map(OsString::from).collect()));
         args.iter().map(|arg| arg.to_string_lossy()).collect::<Vec<_>>().join(" ")
     }
 

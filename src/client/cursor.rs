@@ -9,7 +9,7 @@ use jiff::tz::Offset;
 use serde::de::DeserializeOwned;
 
 use crate::core::text::json::from_bytes;
-use crate::core::text::nested::{nested_length, string_length};
+use crate::core::text::nested::{nested_length, rest_length, string_length};
 
 /// Why reading stops.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,11 +43,13 @@ impl<'b> Cursor<'b> {
         self.at += 1;
     }
 
+    #[inline(always)]
     fn peek(&self) -> Step<u8> {
         self.bytes.get(self.at).copied().ok_or(Stop::Incomplete)
     }
 
     /// The next byte that is no blank.
+    #[inline(always)]
     pub(super) fn token(&mut self) -> Step<u8> {
         loop {
             match self.peek()? {
@@ -57,6 +59,7 @@ impl<'b> Cursor<'b> {
         }
     }
 
+    #[inline(always)]
     pub(super) fn expect(&mut self, wanted: u8) -> Step<()> {
         if self.token()? != wanted {
             return Err(Stop::Malformed);
@@ -66,6 +69,7 @@ impl<'b> Cursor<'b> {
     }
 
     /// A string with its quotes.
+    #[inline(always)]
     pub(super) fn string(&mut self) -> Step<&'b [u8]> {
         let start = self.at;
         if self.peek()? != b'"' {
@@ -101,6 +105,12 @@ impl<'b> Cursor<'b> {
 
     /// Goes through the fields of an object; `field` has to read the value of each.
     pub(super) fn object(&mut self, mut field: impl FnMut(&mut Self, &[u8]) -> Step<()>) -> Step<()> {
+        self.object_until(|cursor, key| field(cursor, key).map(|()| false))
+    }
+
+    /// Goes through the fields of an object until `field`, which has to read the value of each, says that it has all it wants:
+    /// those that follow are passed over together.
+    pub(super) fn object_until(&mut self, mut field: impl FnMut(&mut Self, &[u8]) -> Step<bool>) -> Step<()> {
         self.members(b'{', b'}', |cursor| {
             cursor.token()?;
             let key = cursor.string()?;
@@ -109,15 +119,20 @@ impl<'b> Cursor<'b> {
         })
     }
 
-    /// Goes through what is between two brackets, with commas in between.
-    fn members(&mut self, open: u8, close: u8, mut member: impl FnMut(&mut Self) -> Step<()>) -> Step<()> {
+    /// Goes through what is between two brackets, with commas in between, until `member` says that it has all it wants.
+    #[inline(always)]
+    fn members(&mut self, open: u8, close: u8, mut member: impl FnMut(&mut Self) -> Step<bool>) -> Step<()> {
         self.expect(open)?;
         if self.token()? == close {
             self.at += 1;
             return Ok(());
         }
         loop {
-            member(self)?;
+            if member(self)? {
+                let rest = self.bytes.get(self.at..).unwrap_or_default();
+                self.at += rest_length(rest).ok_or(Stop::Incomplete)?;
+                return Ok(());
+            }
             let after = self.token()?;
             if after != b',' && after != close {
                 return Err(Stop::Malformed);
@@ -158,8 +173,8 @@ impl<'b> Cursor<'b> {
     }
 
     /// Goes through the items of an array; `item` has to read each.
-    pub(super) fn array(&mut self, item: impl FnMut(&mut Self) -> Step<()>) -> Step<()> {
-        self.members(b'[', b']', item)
+    pub(super) fn array(&mut self, mut item: impl FnMut(&mut Self) -> Step<()>) -> Step<()> {
+        self.members(b'[', b']', |cursor| item(cursor).map(|()| false))
     }
 
     /// Whether the next value, which is passed over, is a string.

@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 use serde::de::DeserializeOwned;
 
 use super::cursor::{Cursor, Step, Stop, plain, time};
-use crate::core::api::{Workflow, WorkflowPhase, label};
+use crate::core::api::{ObjectMeta, Workflow, WorkflowPhase, label};
 use crate::core::text::json::from_bytes;
 
 /// What the controller calls itself in `managedFields`.
@@ -31,7 +31,11 @@ pub(super) fn all(cursor: &mut Cursor<'_>, found: &mut Workflow) -> Step<()> {
 pub(super) fn summary(cursor: &mut Cursor<'_>, found: &mut Workflow) -> Step<()> {
     forget(found);
     cursor.object(|cursor, key| match key {
-        b"\"metadata\"" if cursor.at_object()? => cursor.object(|cursor, key| metadata(found, cursor, key)),
+        b"\"metadata\"" if cursor.at_object()? => cursor.object_until(|cursor, key| {
+            metadata(found, cursor, key)?;
+            let ObjectMeta { name, namespace, creation_timestamp, .. } = &found.metadata;
+            Ok(!name.is_empty() && !namespace.is_empty() && creation_timestamp.is_some())
+        }),
         b"\"spec\"" if cursor.at_object()? => cursor.object(|cursor, key| spec(found, cursor, key)),
         b"\"status\"" if cursor.at_object()? => cursor.object(|cursor, key| status(found, cursor, key)),
         _ => cursor.skip().map(drop),
@@ -171,6 +175,12 @@ mod tests {
         assert_eq!(workflow.status.phase, WorkflowPhase::Running);
         assert_eq!((workflow.status.message.as_str(), workflow.status.finished_at), ("a \"b\" é", None));
         assert!(workflow.status.nodes.is_empty());
+        // What follows the last of the metadata that is shown does not matter.
+        let text = r#"{"metadata":{"namespace":"m","creationTimestamp":"2026-01-02T00:00:00Z","name":"b","labels":{"a":"}"},
+            "uid":"u"},"status":{"phase":"Failed"}}"#;
+        summary(&mut Cursor::new(text.as_bytes()), &mut workflow).unwrap();
+        assert_eq!((workflow.name(), workflow.namespace()), ("b", "m"));
+        assert_eq!(workflow.status.phase, WorkflowPhase::Failed);
         // Nothing of it is left in the next.
         summary(&mut Cursor::new(br#"{"metadata":{"labels":null},"status":{"phase":null}}"#), &mut workflow)
             .unwrap();

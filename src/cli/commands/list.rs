@@ -4,8 +4,8 @@ use crate::cli::context::{Connection, Context};
 use crate::cli::error::CliResult;
 use crate::cli::exit::Exit;
 use crate::cli::output::{self, Output};
-use crate::cli::select::{self, Filter, Times};
-use crate::cli::show::{self, ListOptions, Row, View};
+use crate::cli::select::{self, Filter};
+use crate::cli::show::{self, ListOptions, Rows, View};
 use crate::ports::client::{Detail, ListQuery, Listed};
 
 /// List workflows
@@ -106,8 +106,8 @@ impl List {
                 }
             }
             output => {
-                let rows = rows(&connection, &query, &filter, &columns).await?;
-                text(&rows, output, columns, &View::of(ctx))
+                let rows = rows(ctx, &connection, &query, &filter, columns).await?;
+                text(rows, output, &View::of(ctx))
             }
         })?;
         Ok(Exit::Done)
@@ -131,33 +131,28 @@ impl List {
     }
 }
 
-/// For how many rows there is room from the beginning.
-const ROOM: usize = 10_000;
-
 /// The rows of the workflows that pass, in order; of each workflow, only its row is kept.
 async fn rows(
+    ctx: &Context,
     connection: &Connection,
     query: &ListQuery,
     filter: &Filter,
-    columns: &ListOptions,
-) -> CliResult<Vec<Row>> {
-    // Room that is not used is not taken from the machine; rows are not moved while it lasts.
-    let mut rows = Vec::with_capacity(ROOM);
+    columns: ListOptions,
+) -> CliResult<Rows> {
+    let mut rows = Rows::new(columns, ctx.now());
     let mut each = |listed: Listed<'_>| match listed {
         Listed::Anew => rows.clear(),
-        Listed::Workflow(workflow) if filter.admits(workflow) => rows.push(Row::of(workflow, columns)),
+        Listed::Workflow(workflow) if filter.admits(workflow) => rows.push(workflow),
         Listed::Workflow(_) => {}
     };
     connection.client.list_each(query, &mut each).await?;
-    let times = |row: &Row| Times { created: row.created, finished: row.finished };
-    rows.sort_by(|a, b| times(a).order(times(b)));
+    rows.sort();
     Ok(rows)
 }
 
-fn text(rows: &[Row], output: Output, columns: ListOptions, view: &View) -> String {
+fn text(rows: Rows, output: Output, view: &View) -> String {
     match output {
-        _ if rows.is_empty() => "No workflows found\n".to_owned(),
-        Output::Name => rows.iter().fold(String::new(), |all, row| all + row.name() + "\n"),
-        _ => show::list(rows, columns, view),
+        Output::Name if !rows.is_empty() => rows.names(),
+        _ => show::list(rows, view),
     }
 }

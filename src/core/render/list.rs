@@ -1,12 +1,14 @@
 //! The table of `list` (cli.md §2.2).
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 
 use super::role::{Role, Text};
 use super::sanitize::{Keep, sanitize};
 use super::span_between;
 use super::status::status_text;
-use super::table::Table;
+use super::table::{Part, Table};
 use crate::core::api::{NodePhase, NodeType, Parameter, Workflow};
 use crate::core::text::age;
 
@@ -26,146 +28,152 @@ pub struct ListOptions {
 /// From how many workflows on the hint about costs is given.
 const MANY: usize = 100;
 
-/// What a table shows of a workflow, and what it is sorted by. A long list has many of them, so their texts are in one.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// When it was created.
-    pub created: Option<Timestamp>,
-    /// When it ended.
-    pub finished: Option<Timestamp>,
-    started: Option<Timestamp>,
-    priority: i32,
-    is_completed: bool,
-    texts: Box<str>,
-    /// Where in it each text ends.
-    ends: [u32; TEXTS],
+/// The table of workflows, made as they come: of each, only what is shown is kept.
+#[derive(Debug)]
+pub struct Rows {
+    options: ListOptions,
+    now: Timestamp,
+    table: Table,
+    headings: Part,
+    rows: Vec<Row>,
+    /// How many of them have ended.
+    completed: usize,
 }
 
-/// The texts of a row, in the order in which they are put into it.
+/// Where a workflow is in lists: unfinished ones before finished ones; the youngest first; of the finished ones, the last to
+/// finish first (cli.md §2.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    is_finished: bool,
+    time: Reverse<Option<Timestamp>>,
+}
+
+impl Place {
+    /// The place of a workflow.
+    pub fn of(workflow: &Workflow) -> Self {
+        let finished = workflow.status.finished_at;
+        let time = Reverse(finished.or(workflow.metadata.creation_timestamp));
+        Self { is_finished: finished.is_some(), time }
+    }
+}
+
+/// The place of a workflow, and its lines.
 #[derive(Debug, Clone, Copy)]
-enum Shown {
-    Name,
-    Status,
-    Message,
-    Namespace,
-    Pods,
-    Parameters,
-    Uid,
+struct Row {
+    place: Place,
+    lines: Part,
 }
 
-/// How many texts a row has.
-const TEXTS: usize = Shown::Uid as usize + 1;
+/// For how many rows there is room from the beginning. What is not used of it is not taken from the machine.
+const ROOM: usize = 10_000;
 
-impl Row {
-    /// The row of a workflow in a table of those columns.
-    pub fn of(workflow: &Workflow, columns: &ListOptions) -> Self {
-        let (mut texts, mut ends) = (String::with_capacity(64), [0; TEXTS]);
-        let mut put = |shown: Shown, text: &str| {
-            texts.push_str(&sanitize(text, Keep::Layout));
-            let end = u32::try_from(texts.len()).unwrap_or(u32::MAX);
-            ends.iter_mut().skip(shown as usize).for_each(|after| *after = end);
-        };
-        put(Shown::Name, workflow.name());
-        put(Shown::Status, status_text(workflow));
-        put(Shown::Message, &workflow.status.message);
-        if columns.namespace {
-            put(Shown::Namespace, workflow.namespace());
+impl Rows {
+    /// A table without rows. Ages are as of that time.
+    pub fn new(options: ListOptions, now: Timestamp) -> Self {
+        let mut table = Table::new(3, false);
+        table.reserve(ROOM + 1, 6, 64);
+        if options.headings {
+            let headings = [
+                (options.namespace, "NAMESPACE\t"),
+                (true, "NAME\tSTATUS\tAGE\tDURATION\tPRIORITY\tMESSAGE"),
+                (options.wide, "\tP/R/C\tPARAMETERS"),
+                (options.uid, "\tUID"),
+                (true, "\n"),
+            ];
+            headings.iter().filter(|(there, _)| *there).for_each(|(_, text)| table.write(Role::Plain, text));
         }
-        if columns.wide {
-            put(Shown::Pods, &pods(workflow));
-            put(Shown::Parameters, &parameters(&workflow.spec.arguments.parameters));
+        let headings = table.since(0);
+        Self { options, now, table, headings, rows: Vec::with_capacity(ROOM), completed: 0 }
+    }
+
+    /// Takes all rows out.
+    pub fn clear(&mut self) {
+        *self = Self::new(self.options, self.now);
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Adds the row of a workflow.
+    pub fn push(&mut self, workflow: &Workflow) {
+        let from = self.table.count();
+        self.line(workflow);
+        self.rows.push(Row { place: Place::of(workflow), lines: self.table.since(from) });
+        self.completed += usize::from(workflow.is_completed());
+    }
+
+    fn line(&mut self, workflow: &Workflow) {
+        let Self { options, now, table, .. } = self;
+        let Workflow { metadata, status, spec, .. } = workflow;
+        let safe = |text| sanitize(text, Keep::Layout);
+        if options.namespace {
+            table.cell(&sanitize(workflow.namespace(), Keep::Nothing));
         }
-        if columns.uid {
-            put(Shown::Uid, &workflow.metadata.uid);
+        table.cell(&sanitize(workflow.name(), Keep::Nothing));
+        table.cell(&safe(status_text(workflow)));
+        let (age, unit) = age::in_one_unit(span_between(metadata.creation_timestamp, None, *now));
+        table.number(age, unit);
+        let (duration, unit) = age::in_one_unit(span_between(status.started_at, status.finished_at, *now));
+        table.number(duration, unit);
+        table.number(spec.priority.unwrap_or_default().into(), "");
+        table.write(Role::Plain, &safe(&status.message));
+        if options.wide {
+            table.end_cell();
+            table.cell(&pods(workflow));
+            table.write(Role::Plain, &sanitize(&parameters(&spec.arguments.parameters), Keep::Layout));
         }
-        Self {
-            created: workflow.metadata.creation_timestamp,
-            finished: workflow.status.finished_at,
-            started: workflow.status.started_at,
-            priority: workflow.spec.priority.unwrap_or(0),
-            is_completed: workflow.is_completed(),
-            texts: texts.into(),
-            ends,
+        if options.uid {
+            table.end_cell();
+            table.write(Role::Plain, &safe(&metadata.uid));
         }
+        table.end_line();
     }
 
-    /// The name of the workflow.
-    pub fn name(&self) -> &str {
-        self.text(Shown::Name)
+    /// Puts the rows into their places; those of equal ones stay as they came.
+    pub fn sort(&mut self) {
+        self.rows.sort_by_key(|row| row.place);
     }
 
-    fn text(&self, shown: Shown) -> &str {
-        let at = shown as usize;
-        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
-        let start = at.checked_sub(1).map_or(0, end);
-        self.texts.get(start..end(at)).unwrap_or_default()
+    /// The names, each with a line break.
+    pub fn names(&self) -> String {
+        let at = usize::from(self.options.namespace);
+        let names = self.rows.iter().map(|row| self.table.text_in(row.lines, at));
+        names.fold(String::new(), |all, name| all + name + "\n")
     }
-}
 
-/// Returns the table of workflows, in the order given; it has no colours.
-pub fn workflows(workflows: &[Row], now: Timestamp, options: &ListOptions) -> String {
-    if workflows.is_empty() {
-        return "No workflows found\n".to_owned();
+    /// The table, which has no colours.
+    pub fn table(mut self) -> String {
+        if self.rows.is_empty() {
+            return "No workflows found\n".to_owned();
+        }
+        let lines = self.rows.iter().map(|row| row.lines);
+        self.table.arrange(std::iter::once(self.headings).chain(lines));
+        self.table.plain()
     }
-    let mut table = Table::new(3, false);
-    table.reserve(workflows.len() + 1, 6, 64);
-    if options.headings {
-        let headings = [
-            (options.namespace, "NAMESPACE\t"),
-            (true, "NAME\tSTATUS\tAGE\tDURATION\tPRIORITY\tMESSAGE"),
-            (options.wide, "\tP/R/C\tPARAMETERS"),
-            (options.uid, "\tUID"),
-            (true, "\n"),
-        ];
-        headings.iter().filter(|(there, _)| *there).for_each(|(_, text)| table.write(Role::Plain, text));
-    }
-    workflows.iter().for_each(|workflow| line(&mut table, workflow, now, options));
-    table.plain()
-}
 
-/// Returns the hint about costs that follows a table of many workflows; empty below that number.
-pub fn cost_hint(workflows: &[Row]) -> Text {
-    let completed = workflows.iter().filter(|workflow| workflow.is_completed).count();
-    let incomplete = workflows.len() - completed;
-    let mut counts = Vec::new();
-    if incomplete > MANY {
-        counts.push(format!("{incomplete} incomplete"));
+    /// The hint about costs that follows a table of many workflows; empty below that number.
+    pub fn cost_hint(&self) -> Text {
+        let incomplete = self.rows.len() - self.completed;
+        let mut counts = Vec::new();
+        if incomplete > MANY {
+            counts.push(format!("{incomplete} incomplete"));
+        }
+        if self.completed > MANY {
+            counts.push(format!("{} completed", self.completed));
+        }
+        let mut text = Text::default();
+        if !counts.is_empty() {
+            text.line("");
+            text.line(format!(
+                "You have at least {} workflows. Reducing the total number of workflows will reduce your costs.",
+                counts.join(" and ")
+            ));
+            text.line("Learn more at https://argo-workflows.readthedocs.io/en/latest/cost-optimisation/");
+        }
+        text
     }
-    if completed > MANY {
-        counts.push(format!("{completed} completed"));
-    }
-    let mut text = Text::default();
-    if !counts.is_empty() {
-        text.line("");
-        text.line(format!(
-            "You have at least {} workflows. Reducing the total number of workflows will reduce your costs.",
-            counts.join(" and ")
-        ));
-        text.line("Learn more at https://argo-workflows.readthedocs.io/en/latest/cost-optimisation/");
-    }
-    text
-}
-
-fn line(table: &mut Table, row: &Row, now: Timestamp, options: &ListOptions) {
-    if options.namespace {
-        table.cell(row.text(Shown::Namespace));
-    }
-    table.cell(row.name());
-    table.cell(row.text(Shown::Status));
-    table.cell(&age::short(span_between(row.created, None, now)));
-    table.cell(&age::short(span_between(row.started, row.finished, now)));
-    table.cell(&row.priority.to_string());
-    table.write(Role::Plain, row.text(Shown::Message));
-    if options.wide {
-        table.end_cell();
-        table.cell(row.text(Shown::Pods));
-        table.write(Role::Plain, row.text(Shown::Parameters));
-    }
-    if options.uid {
-        table.end_cell();
-        table.write(Role::Plain, row.text(Shown::Uid));
-    }
-    table.end_line();
 }
 
 /// Counts of pending, running and completed pods.
@@ -199,4 +207,27 @@ fn shortened(value: &str) -> String {
     let start = (0..=32).rev().find_map(|end| value.get(..end)).unwrap_or("");
     let end = (value.len() - 15..value.len()).find_map(|start| value.get(start..)).unwrap_or("");
     format!("{start}...{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unfinished_come_first_then_the_last_that_finished() {
+        let workflow = |name: &str, created: &str, finished: &str| {
+            let mut workflow = Workflow::default();
+            workflow.metadata.name = name.to_owned();
+            workflow.metadata.creation_timestamp = created.parse().ok();
+            workflow.status.finished_at = finished.parse().ok();
+            workflow
+        };
+        let mut rows = Rows::new(ListOptions::default(), Timestamp::UNIX_EPOCH);
+        rows.push(&workflow("first", "2026-01-01T00:00:00Z", "2026-01-01T00:01:00Z"));
+        rows.push(&workflow("old", "2026-01-01T00:00:00Z", ""));
+        rows.push(&workflow("last", "2026-01-01T00:00:00Z", "2026-01-01T00:02:00Z"));
+        rows.push(&workflow("young", "2026-01-02T00:00:00Z", ""));
+        rows.sort();
+        assert_eq!(rows.names(), "young\nold\nlast\nfirst\n");
+    }
 }

@@ -16,9 +16,7 @@ pub enum Keep {
 /// Removes what could steer a terminal: control characters, cursor movement, titles, device control strings, and the
 /// marks that turn the direction of text. Clean text is returned as it is.
 pub fn sanitize(text: &str, keep: Keep) -> Cow<'_, str> {
-    // Most text is, and this is quickly seen.
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if is_plain || text.chars().all(|character| is_harmless(character, keep)) {
+    if is_plain(text) || text.chars().all(|character| is_harmless(character, keep)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -41,6 +39,19 @@ pub fn sanitize(text: &str, keep: Keep) -> Cow<'_, str> {
         rest = remaining;
     }
     Cow::Owned(out)
+}
+
+/// Whether a text is of nothing but ASCII that takes a column for each byte, looked at eight bytes at a time: most text is.
+pub(super) fn is_plain(text: &str) -> bool {
+    const ONES: u64 = u64::MAX / 0xff;
+    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    let is_eight = |eight: &[u8; 8]| {
+        let bytes = u64::from_le_bytes(*eight);
+        let (below, above) = (bytes.wrapping_sub(ONES * u64::from(b' ')), bytes.wrapping_add(ONES));
+        // The highest bit of each: not ASCII, less than a blank, or DEL.
+        (bytes | below | above) & (ONES << 7) == 0
+    };
+    eights.iter().all(is_eight) && rest.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 fn is_harmless(character: char, keep: Keep) -> bool {

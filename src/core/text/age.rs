@@ -12,12 +12,18 @@ const LONG: i64 = 37 * YEAR;
 
 /// The short form of the AGE and DURATION columns: one unit, e.g. `9m`.
 pub fn short(duration: SignedDuration) -> String {
+    let (count, unit) = in_one_unit(duration);
+    format!("{count}{unit}")
+}
+
+/// The largest unit of which there is one, and how many of it: what [`short`] is made of.
+pub fn in_one_unit(duration: SignedDuration) -> (i64, &'static str) {
     let seconds = duration.as_secs().abs();
     match seconds {
-        ..MINUTE => format!("{seconds}s"),
-        MINUTE..HOUR => format!("{}m", seconds / MINUTE),
-        HOUR..DAY => format!("{}h", seconds / HOUR),
-        _ => format!("{}d", seconds / DAY),
+        ..MINUTE => (seconds, "s"),
+        MINUTE..HOUR => (seconds / MINUTE, "m"),
+        HOUR..DAY => (seconds / HOUR, "h"),
+        _ => (seconds / DAY, "d"),
     }
 }
 

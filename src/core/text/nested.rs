@@ -1,10 +1,13 @@
 //! Where a string, an object or an array of JSON ends, found without decoding it: 64 bytes at a time, in the way of Langdale and Lemire,
 //! "Parsing Gigabytes of JSON per Second" (2019).
 
-use fearless_simd::{Level, dispatch, prelude::*, u8x64};
+use fearless_simd::{Level, dispatch, prelude::*, u8x32, u8x64};
 
 /// How many bytes are looked at together; a mask has a bit for each.
 const BLOCK: usize = 64;
+
+/// The same for strings.
+const SHORT: usize = 32;
 
 /// A brace and a bracket differ in one bit, which no other character has beside them.
 const BRACE_BIT: u8 = b'{' ^ b'[';
@@ -12,14 +15,23 @@ const BRACE_BIT: u8 = b'{' ^ b'[';
 /// The length in bytes of the object or array that `bytes` begin with; none where its end is not there. What is in it is not
 /// checked.
 pub fn nested_length(bytes: &[u8]) -> Option<usize> {
-    dispatch!(Level::new(), simd => length_by(simd, bytes))
+    length_at(bytes, 0)
+}
+
+/// The length in bytes up to the end of the object or array that `bytes` begin in, with its bracket.
+pub fn rest_length(bytes: &[u8]) -> Option<usize> {
+    length_at(bytes, 1)
+}
+
+fn length_at(bytes: &[u8], depth: u32) -> Option<usize> {
+    dispatch!(Level::new(), simd => length_by(simd, bytes, depth))
 }
 
 /// The same with what one kind of processor can do: everything in it has to be inlined to be made for that. What goes on from
 /// one block to the next is handed on by value, so that it stays in registers.
 #[inline(always)]
-fn length_by<S: Simd>(simd: S, bytes: &[u8]) -> Option<usize> {
-    let (mut strings, mut depth) = (Strings::default(), 0);
+fn length_by<S: Simd>(simd: S, bytes: &[u8], mut depth: u32) -> Option<usize> {
+    let mut strings = Strings::default();
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     for (number, block) in blocks.iter().enumerate() {
         match after_block(&Marks::of(simd, block), strings, depth) {
@@ -149,18 +161,20 @@ pub fn string_length(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// The next quote, looked for in eight bytes at a time.
+/// The next quote. Most strings are short, so this is done with what every processor can do, without a call.
 #[inline]
-fn next_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
-        // The lowest byte that is a quote is zero here, and the first whose highest bit is set below.
-        let differs = u64::from_le_bytes(eight) ^ (ONES * u64::from(b'"'));
-        let found = differs.wrapping_sub(ONES) & !differs & (ONES << 7);
-        if found != 0 {
-            return Some(at + (found.trailing_zeros() / 8) as usize);
+fn next_quote(bytes: &[u8], at: usize) -> Option<usize> {
+    dispatch!(Level::baseline(), simd => next_quote_by(simd, bytes, at))
+}
+
+#[inline(always)]
+fn next_quote_by<S: Simd>(simd: S, bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(some) = bytes.get(at..).and_then(|rest| rest.first_chunk::<SHORT>()) {
+        let quotes = u8x32::simd_from(simd, *some).simd_eq(b'"').to_bitmask();
+        if quotes != 0 {
+            return Some(at + quotes.trailing_zeros() as usize);
         }
-        at += 8;
+        at += SHORT;
     }
     let rest = bytes.get(at..)?;
     rest.iter().position(|byte| *byte == b'"').map(|found| at + found)
@@ -206,7 +220,9 @@ mod tests {
             prop_assert_eq!(nested_length(&text.as_bytes()[..text.len() - 1]), None);
             // The same on older processors.
             let old = Level::baseline();
-            prop_assert_eq!(dispatch!(old, simd => length_by(simd, with_more.as_bytes())), Some(text.len()));
+            prop_assert_eq!(dispatch!(old, simd => length_by(simd, with_more.as_bytes(), 0)), Some(text.len()));
+            // From within.
+            prop_assert_eq!(rest_length(&with_more.as_bytes()[1..]), Some(text.len() - 1));
         }
 
         #[test]

@@ -10,7 +10,7 @@ use crate::cli::error::{CliError, CliResult};
 use crate::cli::exit::Exit;
 use crate::cli::output::{self, Output};
 use crate::cli::select;
-use crate::cli::show::{self, ListOptions, Row, View};
+use crate::cli::show::{self, ListOptions, Rows, View};
 use crate::cli::zone::zone;
 use crate::core::api::Workflow;
 use crate::core::render::archived;
@@ -162,8 +162,9 @@ impl List {
             Output::Name => workflows.iter().fold(String::new(), |all, one| all + one.name() + "\n"),
             _ => {
                 let columns = ListOptions { namespace: true, wide: true, uid: true, headings: true };
-                let rows: Vec<Row> = workflows.iter().map(|workflow| Row::of(workflow, &columns)).collect();
-                show::list(&rows, columns, &View::of(ctx))
+                let mut rows = Rows::new(columns, ctx.now());
+                workflows.iter().for_each(|workflow| rows.push(workflow));
+                show::list(rows, &View::of(ctx))
             }
         })?;
         Ok(Exit::Done)
