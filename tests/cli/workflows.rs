@@ -42,6 +42,19 @@ fn the_exit_status_says_how_a_workflow_ended() {
 }
 
 #[test]
+fn a_container_that_cannot_start_beside_one_that_runs_ends_the_workflow() {
+    let env = TestEnv::new();
+    let text = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: beside}\nspec:\n  entrypoint: a\n  \
+                templates:\n  - name: a\n    archiveLocation: {archiveLogs: true}\n    \
+                container: {image: busybox, command: [sleep, '100']}\n    sidecars: [{name: proxy, image: nobody-knows}]\n";
+    let file = env.file("beside.yaml", text);
+    let ran = env.run(&format!("submit --wait {file}"));
+    assert_eq!(ran.code, 4, "{}", ran.all());
+    let shown = env.run("get beside").ok();
+    assert!(shown.contains("container proxy has no command"), "{shown}");
+}
+
+#[test]
 fn a_waiting_step_is_resumed_and_its_outputs_are_set() {
     let env = TestEnv::new();
     let submitted = env.run(&format!("submit {} -o name", example("suspend.yaml")));

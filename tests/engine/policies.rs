@@ -213,3 +213,24 @@ async fn nothing_starts_when_a_claim_is_refused() {
     assert!(message.starts_with("pvc create error: PersistentVolumeClaim"), "{message}");
     assert!(ended["status"]["nodes"].is_null(), "{ended:#}");
 }
+
+#[tokio::test]
+async fn a_resource_template_deletes_what_its_flags_choose() {
+    let mut bench = Bench::new().await;
+    for (name, value) in [("one", "yes"), ("two", "yes"), ("three", "no")] {
+        let object = json!({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name, "labels": {"old": value}}});
+        bench.call(Method::POST, CONFIG_MAPS, Some(object)).await.expect("a ConfigMap");
+    }
+    let name = bench
+        .submit(workflow(json!({"entrypoint": "main", "templates": [{
+            "name": "main", "resource": {"action": "delete", "flags": ["configmap", "--selector", "old=yes"]},
+        }]})))
+        .await;
+    let ended = bench.until_ended(&name).await;
+    assert_eq!(ended["status"]["phase"], "Succeeded", "{}", ended["status"]["message"]);
+    let left =
+        bench.call(Method::GET, &format!("{CONFIG_MAPS}?labelSelector=old"), None).await.expect("a list");
+    let names: Vec<_> =
+        left["items"].as_array().into_iter().flatten().map(|item| &item["metadata"]["name"]).collect();
+    assert_eq!(names, ["three"]);
+}

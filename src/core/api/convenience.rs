@@ -140,8 +140,13 @@ impl NodeStatus {
     /// Returns whether nothing more happens to the node: it ended and its results are in, it never runs,
     /// or it is a daemon that is ready (engine.md §2.1).
     pub fn is_fulfilled(&self) -> bool {
-        (self.phase.is_fulfilled() && self.task_result_synced != Some(false))
+        (self.phase.is_fulfilled() && !self.lacks_results())
             || (self.is_daemoned() && self.phase != NodePhase::Pending)
+    }
+
+    /// Returns whether its pod has ended, and what it was to report has not come.
+    pub fn lacks_results(&self) -> bool {
+        self.phase.is_fulfilled() && self.task_result_synced == Some(false)
     }
 
     /// Returns whether the node is a daemon that is ready.

@@ -139,6 +139,43 @@ impl Artifact {
         }
     }
 
+    /// Whether it says where it is, or at least under which key. Of several locations the first in Argo's order counts.
+    pub fn has_location_or_key(&self) -> bool {
+        let url_path = |url: &str| {
+            let after =
+                url.split_once("://").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, p)| p));
+            !after.is_empty()
+        };
+        if let Some(at) = &self.artifactory {
+            return !at.url.is_empty() && at.username_secret.is_some() || url_path(&at.url);
+        }
+        if let Some(at) = &self.azure {
+            return !at.blob.is_empty();
+        }
+        if let Some(at) = &self.git {
+            return !at.repo.is_empty();
+        }
+        if let Some(at) = &self.gcs {
+            return !at.key.is_empty();
+        }
+        if let Some(at) = &self.hdfs {
+            return !at.addresses.is_empty() || !at.path.is_empty();
+        }
+        if let Some(at) = &self.http {
+            return !at.url.is_empty();
+        }
+        if let Some(at) = &self.oss {
+            return !at.key.is_empty();
+        }
+        if self.raw.is_some() {
+            return true;
+        }
+        if let Some(at) = &self.s3 {
+            return !at.key.is_empty();
+        }
+        self.plugin.as_ref().is_some_and(|at| !at.key.is_empty())
+    }
+
     /// Puts it somewhere else.
     pub fn set_location(&mut self, location: ArtifactLocation) {
         self.s3 = location.s3;

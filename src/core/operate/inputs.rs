@@ -108,14 +108,14 @@ fn missing_or(from: &ValueFrom, message: String) -> Result<Option<AnyString>, Ha
 
 /// The argument takes the place of the input but for where it is put (engine.md §3.7).
 fn fill_artifact(input: &mut Artifact, argument: Option<&Artifact>) -> Result<(), Halt> {
-    if has_location(input) {
+    if input.has_location_or_key() {
         return Ok(());
     }
     match argument {
         None if input.optional => Ok(()),
         None => Err(Halt::Fatal(format!("inputs.artifacts.{} was not supplied", input.name))),
         Some(argument) => {
-            if !input.optional && !argument.optional && !has_location(argument) {
+            if !input.optional && !argument.optional && !argument.has_location_or_key() {
                 return Err(Halt::Fatal(format!(
                     "inputs.artifacts.{} missing location information",
                     input.name
@@ -129,21 +129,6 @@ fn fill_artifact(input: &mut Artifact, argument: Option<&Artifact>) -> Result<()
             Ok(())
         }
     }
-}
-
-/// True when an artifact says where it is, or at least under which key.
-pub(super) fn has_location(artifact: &Artifact) -> bool {
-    let filled = |text: &str| !text.is_empty();
-    artifact.s3.as_ref().is_some_and(|l| filled(&l.key))
-        || artifact.gcs.as_ref().is_some_and(|l| filled(&l.key))
-        || artifact.oss.as_ref().is_some_and(|l| filled(&l.key))
-        || artifact.azure.as_ref().is_some_and(|l| filled(&l.blob))
-        || artifact.hdfs.as_ref().is_some_and(|l| filled(&l.path))
-        || artifact.artifactory.as_ref().is_some_and(|l| filled(&l.url))
-        || artifact.http.as_ref().is_some_and(|l| filled(&l.url))
-        || artifact.git.as_ref().is_some_and(|l| filled(&l.repo))
-        || artifact.plugin.as_ref().is_some_and(|l| filled(&l.key))
-        || artifact.raw.is_some()
 }
 
 /// `inputs.*` and the paths of inputs and outputs, for the body of the template itself.

@@ -135,11 +135,7 @@ impl State {
         let ran = seen.containers.iter().any(|c| c.exit.is_some());
         if work.wants_results && ran && !work.results_in {
             self.update(nx, |node| node.task_result_synced = Some(false));
-            let grace = jiff::SignedDuration::from_secs(self.settings.result_grace_seconds);
-            if let Ok(until) = self.now.checked_add(grace) {
-                self.timer(until, nx);
-                work.results_until = Some(until);
-            }
+            self.nodes.queue(nx);
         }
         let (phase, message) = match work.killed.clone() {
             Some(reason) => (NodePhase::Failed, reason),
@@ -150,11 +146,12 @@ impl State {
     }
 
     /// Outputs of a pod that ended but never reported are given up after a while.
-    pub(super) fn advance_pod(&mut self, nx: Nx, work: &mut PodWork) {
-        let late = work.results_until.is_some_and(|until| until <= self.now);
-        if late && !work.results_in {
-            work.results_in = true;
-            self.update(nx, |node| node.task_result_synced = Some(true));
+    pub(super) fn await_results(&mut self, nx: Nx) {
+        let ended = self.nodes.status(nx).finished_at.unwrap_or(self.now);
+        let grace = jiff::SignedDuration::from_secs(self.settings.result_grace_seconds);
+        match ended.checked_add(grace) {
+            Ok(until) if until > self.now => self.timer(until, nx),
+            _ => self.update(nx, |node| node.task_result_synced = Some(true)),
         }
     }
 
@@ -242,6 +239,10 @@ impl State {
         for nx in lost {
             self.mark_lost(nx);
         }
+        // Whoever waited for their results before is gone.
+        let lacking: Vec<Nx> =
+            self.nodes.iter().filter(|(_, e)| e.status.lacks_results()).map(|(nx, _)| nx).collect();
+        lacking.into_iter().for_each(|nx| self.nodes.queue(nx));
     }
 
     /// What somebody else changed on the Workflow object.

@@ -1,6 +1,5 @@
 //! Outputs of steps and dag templates, and outputs of the whole workflow.
 
-use super::inputs::has_location;
 use super::nodes::Nx;
 use super::scope::{Names, Slot};
 use super::state::State;
@@ -65,7 +64,7 @@ impl State {
             Err(_) if artifact.optional => return Ok(None),
             Err(halt) => return Err(halt),
         };
-        if !has_location(&found) {
+        if !found.has_location_or_key() {
             return if artifact.optional || found.optional {
                 Ok(None)
             } else {

@@ -43,7 +43,6 @@ impl State {
             ended: false,
             results_in: false,
             wants_results,
-            results_until: None,
             killed: None,
         };
         self.add_containers(nx, call, &template);

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use serde_json::Value;
 
-use super::inputs::{has_location, json, parse};
+use super::inputs::{json, parse};
 use super::observe::{ObjectKey, ObjectKind};
 use super::scope::Names;
 use super::settings::Settings;
@@ -66,7 +66,9 @@ impl State {
             Some(true) => Some(true),
             _ => own.archive_logs.or(self.spec.archive_logs),
         };
-        for artifact in template.outputs.artifacts.iter_mut().filter(|artifact| !has_location(artifact)) {
+        for artifact in
+            template.outputs.artifacts.iter_mut().filter(|artifact| !artifact.has_location_or_key())
+        {
             let key = format!("{}/{}", place.key().trim_end_matches('/'), file_of(artifact));
             let mut location = if is_own { place.clone() } else { place.key_only(&key) };
             location.set_key(&key);

@@ -165,11 +165,13 @@ impl State {
     }
 }
 
+/// A cluster knows the times of a node by the second only; containers say theirs so here, too.
 fn attempt_of(node: &NodeStatus) -> Attempt {
+    let whole = |at: Option<Timestamp>| at.and_then(|at| Timestamp::from_second(at.as_second()).ok());
     Attempt {
         phase: node.phase.clone(),
-        started_at: node.started_at,
-        finished_at: node.finished_at,
+        started_at: whole(node.started_at),
+        finished_at: whole(node.finished_at),
         message: node.message.clone(),
         exit_code: node.outputs.as_ref().and_then(|outputs| outputs.exit_code.clone()),
     }
@@ -179,4 +181,21 @@ fn attempt_of(node: &NodeStatus) -> Attempt {
 fn seconds_of(node: &NodeStatus) -> String {
     let seconds = |at: Option<Timestamp>| at.map_or(0, Timestamp::as_second);
     (seconds(node.finished_at) - seconds(node.started_at)).max(0).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attempt_that_ended_in_the_second_of_its_start_took_no_time() {
+        let node = NodeStatus {
+            started_at: "2026-01-01T00:00:01.7Z".parse().ok(),
+            finished_at: "2026-01-01T00:00:01Z".parse().ok(),
+            ..NodeStatus::default()
+        };
+        let attempt = attempt_of(&node);
+        assert_eq!(attempt.started_at, attempt.finished_at);
+        assert_eq!(seconds_of(&node), "0");
+    }
 }

@@ -298,7 +298,10 @@ impl State {
         self.looks += 1;
         let news = self.nodes.take_news(nx);
         self.looks += news.len() as u64;
-        if self.nodes.status(nx).phase.is_fulfilled() && !self.is_group(nx) {
+        if self.nodes.status(nx).lacks_results() {
+            self.await_results(nx);
+        }
+        if self.has_ended(nx) {
             return self.end_node(nx);
         }
         let mut work = std::mem::take(&mut self.nodes.get_mut(nx).work);
@@ -312,17 +315,22 @@ impl State {
             Work::Dag(dag) => self.advance_dag(nx, dag, &news),
             Work::Retry(retry) => self.advance_retry(nx, retry),
             Work::Suspend(suspend) => self.advance_suspend(nx, suspend.until),
-            Work::Pod(pod) => self.advance_pod(nx, pod),
             Work::Locked(call) => return self.unlock_call(nx, call),
-            Work::Http | Work::None => {}
+            Work::Pod(_) | Work::Http | Work::None => {}
         }
         let entry = self.nodes.get_mut(nx);
         if matches!(entry.work, Work::None) {
             entry.work = work;
         }
-        if self.nodes.status(nx).phase.is_fulfilled() && !self.is_group(nx) {
+        if self.has_ended(nx) {
             self.end_node(nx);
         }
+    }
+
+    /// Whether nothing more is done for a node, and nothing more comes from it.
+    fn has_ended(&self, nx: Nx) -> bool {
+        let node = self.nodes.status(nx);
+        node.phase.is_fulfilled() && !node.lacks_results() && !self.is_group(nx)
     }
 
     /// A group is kept until the steps node has read what its children gave.

@@ -266,8 +266,6 @@ pub(super) struct PodWork {
     pub(super) results_in: bool,
     /// Outputs are expected.
     pub(super) wants_results: bool,
-    /// When to give up waiting for outputs.
-    pub(super) results_until: Option<Timestamp>,
     /// A reason was given to end the pod, which becomes the message of the node.
     pub(super) killed: Option<String>,
 }

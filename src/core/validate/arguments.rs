@@ -84,7 +84,7 @@ fn check_parameter(report: &mut Report, index: usize, parameter: &Parameter, giv
 fn check_artifact(report: &mut Report, index: usize, artifact: &Artifact, given: &Given<'_>) {
     let Given { words, place, .. } = given;
     let at = place.at(&format!("/artifacts/{index}"));
-    if artifact.from.is_empty() && !has_location_or_key(artifact) {
+    if artifact.from.is_empty() && !artifact.has_location_or_key() {
         let message = format!("{words}{}.from, artifact location, or key is required", artifact.name);
         report.add("missing-location", at, message);
     } else if !artifact.from.is_empty() && !artifact.from_expression.is_empty() {
@@ -92,42 +92,4 @@ fn check_artifact(report: &mut Report, index: usize, artifact: &Artifact, given:
             format!("{words}{} shouldn't have both `from` and `fromExpression` in Artifact", artifact.name);
         report.add("two-sources", at, message);
     }
-}
-
-/// Whether it is told where an artifact is, or at least under which key. Of several locations the first in Argo's
-/// order counts.
-pub(super) fn has_location_or_key(artifact: &Artifact) -> bool {
-    let url_path = |url: &str| {
-        let after =
-            url.split_once("://").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, p)| p));
-        !after.is_empty()
-    };
-    if let Some(at) = &artifact.artifactory {
-        return !at.url.is_empty() && at.username_secret.is_some() || url_path(&at.url);
-    }
-    if let Some(at) = &artifact.azure {
-        return !at.blob.is_empty();
-    }
-    if let Some(at) = &artifact.git {
-        return !at.repo.is_empty();
-    }
-    if let Some(at) = &artifact.gcs {
-        return !at.key.is_empty();
-    }
-    if let Some(at) = &artifact.hdfs {
-        return !at.addresses.is_empty() || !at.path.is_empty();
-    }
-    if let Some(at) = &artifact.http {
-        return !at.url.is_empty();
-    }
-    if let Some(at) = &artifact.oss {
-        return !at.key.is_empty();
-    }
-    if artifact.raw.is_some() {
-        return true;
-    }
-    if let Some(at) = &artifact.s3 {
-        return !at.key.is_empty();
-    }
-    artifact.plugin.as_ref().is_some_and(|at| !at.key.is_empty())
 }

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::arguments::has_location_or_key;
 use super::globals::{Globals, Known};
 use super::holder::Given;
 use crate::core::api::{Artifact, Metadata, Parameter, Template};
@@ -32,7 +31,7 @@ pub(super) fn not_supplied<'t>(template: &'t Template, given: Given<'_>) -> Vec<
         }
     }
     for (index, input) in template.inputs.artifacts.iter().enumerate() {
-        let needed = !input.optional && !has_location_or_key(input);
+        let needed = !input.optional && !input.has_location_or_key();
         if needed && arguments.artifact(&input.name).is_none() {
             missing.push(NotSupplied {
                 name: &input.name,

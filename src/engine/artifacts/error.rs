@@ -8,6 +8,9 @@ pub enum ArtifactError {
     /// It is kept somewhere this engine does not reach.
     #[error("not supported on this machine: {0}")]
     Unsupported(&'static str),
+    /// A step needs it, and nobody gave it one.
+    #[error("required artifact '{0}' not supplied")]
+    NotSupplied(String),
     /// Nothing says where it is.
     #[error("artifact {0} has no location")]
     NoLocation(String),

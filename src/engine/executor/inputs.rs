@@ -8,6 +8,7 @@ use super::Shared;
 use super::error::PodError;
 use super::volumes::place_of;
 use crate::core::api::Template;
+use crate::engine::artifacts::ArtifactError;
 use crate::ports::runtime::{Mount, PodFolder};
 
 /// Where a script is in its container.
@@ -40,6 +41,12 @@ pub(super) async fn prepare(
             return Err(PodError::Path { what: "the artifact path", path: artifact.path.clone() });
         }
         let place = place_of(folder, "inputs", &artifact.name)?;
+        if !artifact.has_location_or_key() {
+            if artifact.optional {
+                continue;
+            }
+            return Err(ArtifactError::NotSupplied(artifact.name.clone()).into());
+        }
         if !is_taken_over {
             let scratch = folder.path().join("drafts");
             fs::create_dir_all(&scratch)?;

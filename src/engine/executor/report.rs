@@ -192,10 +192,23 @@ impl Task<'_> {
         self.finish(&status).await
     }
 
+    /// Says that no outputs come, where a main container ran and they would be waited for.
+    async fn report_no_results(&self) -> Result<(), PodError> {
+        let node = self.pod["metadata"]["annotations"]["workflows.argoproj.io/node-id"].as_str();
+        let ran =
+            |name: &String| matches!(self.shared.runtime.observe(&self.folder, name), Observed::Ended(_));
+        let Some(node) = node.filter(|_| self.main_names().iter().any(ran)) else { return Ok(()) };
+        let result = outputs::task_result(self.pod, node, &Value::Null, "", true);
+        self.shared.objects.put_result(&self.key.namespace, &result).await
+    }
+
     /// The pod cannot be run.
     pub(super) async fn report_failure(&self, error: &PodError) {
         let all = [self.containers("initContainers"), self.containers("containers")].concat();
         self.end(&all, 0).await;
+        if let Err(second) = self.report_no_results().await {
+            tracing::warn!(pod = self.key.name, error = %second, "that a pod has no outputs is not reported");
+        }
         let init = status::container(&json!({"name": "init"}), &State::Ended(cannot(error)));
         let status = json!({
             "phase": "Failed", "initContainerStatuses": [init],

@@ -220,3 +220,22 @@ fn a_parallelism_limit_is_kept_and_everything_runs_in_the_end() {
         assert_eq!(end["status"]["progress"], "20/20", "{place}");
     }
 }
+
+#[test]
+fn results_that_never_come_are_given_up_also_by_a_later_engine() {
+    let spec = json!({"entrypoint": "main", "templates": [
+        {"name": "main", "container": {"image": "busybox", "command": ["true"]},
+         "outputs": {"parameters": [{"name": "p", "valueFrom": {"path": "/p"}}]}},
+    ]});
+    for restart_every in [None, Some(1)] {
+        let end = json!({"phase": "Failed", "lost": true, "outputs": {"exitCode": "1"}});
+        let mut sim = Sim::new(workflow(spec.clone()), Script::from([("wf".to_owned(), end)]));
+        sim.restart_every = restart_every;
+        let begun = sim.now;
+        let end = sim.run();
+        assert_eq!(end["status"]["phase"], "Failed", "{restart_every:?}");
+        let node = &end["status"]["nodes"]["wf"];
+        assert_eq!((&node["phase"], &node["taskResultSynced"]), (&json!("Failed"), &json!(true)));
+        assert!(sim.now >= begun + jiff::SignedDuration::from_secs(10), "{restart_every:?}");
+    }
+}

@@ -155,6 +155,9 @@ impl Sim {
         }
         let seen = with_status(&pod, &self.final_status(&pod, &node));
         self.pods.insert(name, seen.clone());
+        if node["lost"] == true {
+            return self.step(Observations { pods: vec![seen], ..Observations::default() });
+        }
         let mut outputs = node.get("outputs").cloned().unwrap_or(json!({}));
         outputs.as_object_mut().unwrap().remove("exitCode");
         let result = json!({

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::super::objects::{Objects, message, worth_retrying};
+use super::super::follow::escaped;
+use super::super::objects::{Objects, Want, message, worth_retrying};
 use super::discover::{self, Served};
-use super::flags::Flags;
+use super::flags::{Chosen, Flags};
 use crate::core::api::ResourceTemplate;
 
 /// Why an action failed.
@@ -51,10 +52,19 @@ impl Action<'_> {
         if self.template.action == "patch" {
             return self.patch().await.map(Some);
         }
-        if let Some((kind, name)) = &self.flags.object {
-            let served = known(discover::by_word(self.objects, kind).await?)?;
-            let path = format!("{}/{name}", served.collection(self.namespace()));
-            return self.by_path(&path, None).await;
+        if let Some(chosen) = &self.flags.chosen {
+            return self.chosen(chosen).await;
+        }
+        match self.flags.objects.as_slice() {
+            [] => {}
+            [one] => return self.by_path(&self.path_of(one).await?, None).await,
+            several => {
+                let mut paths = Vec::new();
+                for one in several {
+                    paths.push(self.path_of(one).await?);
+                }
+                return self.several(paths).await;
+            }
         }
         let mut first = None;
         for manifest in &self.manifests {
@@ -66,6 +76,39 @@ impl Action<'_> {
             (None, true) => Err(Failed::Said("no objects passed to kubectl".to_owned())),
             (first, _) => Ok(first),
         }
+    }
+
+    /// Objects that are chosen by what they have.
+    async fn chosen(&self, chosen: &Chosen) -> Result<Option<Target>, Failed> {
+        let selectors = escaped("labelSelector", &chosen.labels) + &escaped("fieldSelector", &chosen.fields);
+        let query = selectors.strip_prefix('&').map_or(String::new(), |selectors| format!("?{selectors}"));
+        let mut paths = Vec::new();
+        for kind in &chosen.kinds {
+            let served = known(discover::by_word(self.objects, kind).await?)?;
+            let collection = served.collection(self.namespace());
+            let list = self.objects.list(&collection, &query, Want::Metadata).await?;
+            let items = list.get("items").and_then(Value::as_array).into_iter().flatten();
+            let names = items.filter_map(|item| item.pointer("/metadata/name")?.as_str());
+            paths.extend(names.map(|name| format!("{collection}/{name}")));
+        }
+        self.several(paths).await
+    }
+
+    /// What is done to several objects. Only deleting leaves nothing behind that would have to be one object.
+    async fn several(&self, paths: Vec<String>) -> Result<Option<Target>, Failed> {
+        if self.template.action != "delete" {
+            let why = "Kind and name are both required but at least one of them is missing from the manifest";
+            return Err(Failed::Said(why.to_owned()));
+        }
+        for path in paths {
+            self.by_path(&path, None).await?;
+        }
+        Ok(None)
+    }
+
+    async fn path_of(&self, (kind, name): &(String, String)) -> Result<String, Failed> {
+        let served = known(discover::by_word(self.objects, kind).await?)?;
+        Ok(format!("{}/{name}", served.collection(self.namespace())))
     }
 
     fn namespace(&self) -> &str {
@@ -97,7 +140,12 @@ impl Action<'_> {
                 None => return Err(not_found(path)),
             },
             ("delete", _) => {
-                objects.delete(path, &json!({"propagationPolicy": "Background"})).await?;
+                let mut options =
+                    json!({"propagationPolicy": self.flags.propagation.unwrap_or("Background")});
+                if let Some(seconds) = self.flags.grace {
+                    options["gracePeriodSeconds"] = seconds.into();
+                }
+                objects.delete(path, &options).await?;
                 return Ok(None);
             }
             ("apply", Some(manifest)) => {
@@ -124,11 +172,8 @@ impl Action<'_> {
         let Some(patch) = self.manifests.first() else {
             return Err(Failed::Said("Must provide at least one of flags or manifest.".to_owned()));
         };
-        let path = match &self.flags.object {
-            Some((kind, name)) => {
-                let served = known(discover::by_word(self.objects, kind).await?)?;
-                format!("{}/{name}", served.collection(self.namespace()))
-            }
+        let path = match self.flags.objects.first() {
+            Some(one) => self.path_of(one).await?,
             None => {
                 let served = known(discover::by_object(self.objects, patch).await?)?;
                 let text = |at| patch.pointer(at).and_then(Value::as_str);
