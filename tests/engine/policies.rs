@@ -216,7 +216,7 @@ async fn nothing_starts_when_a_claim_is_refused() {
 
 #[tokio::test]
 async fn a_resource_template_deletes_what_its_flags_choose() {
-    let mut bench = Bench::new().await;
+    let bench = Bench::new().await;
     for (name, value) in [("one", "yes"), ("two", "yes"), ("three", "no")] {
         let object = json!({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name, "labels": {"old": value}}});
         bench.call(Method::POST, CONFIG_MAPS, Some(object)).await.expect("a ConfigMap");

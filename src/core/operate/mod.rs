@@ -31,6 +31,7 @@ mod nodes;
 mod observe;
 mod outbound;
 mod outputs;
+mod own_metadata;
 mod patch;
 mod pod;
 mod podspec;

@@ -10,7 +10,7 @@ use super::inputs::{self, parse};
 use super::resolve::context_of;
 use super::scope::Names;
 use super::state::State;
-use super::subst::{Mode, expr_text, replace};
+use super::subst::{Mode, replace};
 use super::work::{Context, Halt};
 use crate::core::api::{
     LifecycleHook, NodePhase, Template, TemplateRef, WorkflowPhase, WorkflowSpec, annotation, format_time,
@@ -42,7 +42,10 @@ impl State {
         self.set_globals()?;
         self.replace_globals()?;
         if fresh {
-            self.add_workflow_metadata()?;
+            if let Err(why) = self.add_workflow_metadata() {
+                self.finish_workflow(WorkflowPhase::Error, &why);
+                return Ok(());
+            }
             self.replace_globals()?;
         }
         self.hold_for_artifacts();
@@ -270,27 +273,6 @@ impl State {
         Ok(())
     }
 
-    /// `workflowMetadata`: labels and annotations the workflow gives itself.
-    fn add_workflow_metadata(&mut self) -> Result<(), Halt> {
-        let Some(metadata) = self.spec.workflow_metadata.clone() else { return Ok(()) };
-        for (key, value) in &metadata.labels {
-            self.wf.metadata.labels.insert(key.clone(), value.clone());
-            self.globals.text(format!("workflow.labels.{key}"), value.clone());
-        }
-        for (key, value) in &metadata.annotations {
-            self.wf.metadata.annotations.insert(key.clone(), value.clone());
-            self.globals.text(format!("workflow.annotations.{key}"), value.clone());
-        }
-        for (key, from) in &metadata.labels_from {
-            let value = expr_text(&from.expression, &[&self.globals], self.now)?;
-            self.wf.metadata.labels.insert(key.clone(), value.clone());
-            self.globals.text(format!("workflow.labels.{key}"), value);
-        }
-        let (labels, annotations) = (self.wf.metadata.labels.clone(), self.wf.metadata.annotations.clone());
-        add_map(&mut self.globals, "workflow.labels", &labels)?;
-        add_map(&mut self.globals, "workflow.annotations", &annotations)
-    }
-
     /// `workflow.duration`, as of this step.
     pub(super) fn set_duration(&mut self) {
         if let Some(started) = self.wf.status.started_at {
@@ -363,7 +345,7 @@ fn references(template: &Template) -> Vec<(Option<TemplateRef>, String)> {
     found
 }
 
-fn add_map(names: &mut Names, prefix: &str, map: &BTreeMap<String, String>) -> Result<(), Halt> {
+pub(super) fn add_map(names: &mut Names, prefix: &str, map: &BTreeMap<String, String>) -> Result<(), Halt> {
     for (key, value) in map {
         names.text(format!("{prefix}.{key}"), value.clone());
     }

@@ -81,7 +81,8 @@ pub(super) fn replace(text: &str, names: &[&Names], mode: &Mode, now: Timestamp)
     })
 }
 
-fn evaluate(expression: &str, names: &[&Names], now: Timestamp) -> Result<Value, Halt> {
+/// Evaluates an expression.
+pub(super) fn evaluate(expression: &str, names: &[&Names], now: Timestamp) -> Result<Value, Halt> {
     template::evaluate(expression, &Layers(names), now).map_err(|e| Halt::Fatal(e.to_string()))
 }
 

@@ -52,17 +52,23 @@ fn check_name(name: &str, problems: &mut Vec<String>) {
     }
 }
 
+/// The rules that a value breaks.
+pub(in crate::core) fn value_rules(value: &str) -> Vec<&'static str> {
+    let mut rules = Vec::new();
+    if value.len() > 63 {
+        rules.push("must be no more than 63 bytes");
+    }
+    if !value.is_empty() && !is_name(value) {
+        rules.push(VALUE_RULE);
+    }
+    rules
+}
+
 /// What is wrong with the values that a requirement names, by their places.
 pub(in crate::core) fn value_problems(key: &str, values: &[impl AsRef<str>]) -> Vec<String> {
     let mut problems = Vec::new();
     for (index, value) in values.iter().map(AsRef::as_ref).enumerate() {
-        let mut rules = Vec::new();
-        if value.len() > 63 {
-            rules.push("must be no more than 63 bytes");
-        }
-        if !value.is_empty() && !is_name(value) {
-            rules.push(VALUE_RULE);
-        }
+        let rules = value_rules(value);
         if !rules.is_empty() {
             problems.push(format!(
                 "values[{index}][{key}]: Invalid value: {}: {}",

@@ -239,3 +239,36 @@ fn results_that_never_come_are_given_up_also_by_a_later_engine() {
         assert!(sim.now >= begun + jiff::SignedDuration::from_secs(10), "{restart_every:?}");
     }
 }
+
+#[test]
+fn metadata_that_no_object_may_have_end_the_workflow() {
+    let rule = "a valid label must be an empty string or consist of";
+    for (metadata, said) in [
+        (
+            json!({"labels": {"a": "$INVALID"}}),
+            format!("invalid label value \"$INVALID\" for label \"a\": {rule}"),
+        ),
+        (
+            json!({"labelsFrom": {"a": {"expression": "'x/y'"}}}),
+            format!("invalid label value \"x/y\" for label \"a\" and expression \"'x/y'\": {rule}"),
+        ),
+        (
+            json!({"labelsFrom": {"a": {"expression": "1 + 1"}}}),
+            "failed to evaluate label \"a\" expression \"1 + 1\" evaluted to int but must be a string"
+                .to_owned(),
+        ),
+        (
+            json!({"annotations": {"a b": "c"}}),
+            "invalid annotation key \"a b\": name part must consist of".to_owned(),
+        ),
+    ] {
+        let spec = json!({"entrypoint": "main", "workflowMetadata": metadata, "templates": [
+            {"name": "main", "container": {"image": "busybox", "command": ["true"]}},
+        ]});
+        let end = Sim::new(workflow(spec), Script::new()).run();
+        assert_eq!(end["status"]["phase"], "Error");
+        let message = end["status"]["message"].as_str().unwrap();
+        assert!(message.starts_with(&said), "{message}");
+        assert!(end["status"]["nodes"].as_object().is_none_or(serde_json::Map::is_empty));
+    }
+}
