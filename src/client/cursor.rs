@@ -22,7 +22,8 @@ pub(super) enum Stop {
 
 pub(super) type Step<T> = Result<T, Stop>;
 
-/// A place in bytes that may not all be there yet.
+/// A place in bytes that may not all be there yet. The package is built for size; what a list does for each of its strings is
+/// inlined all the same.
 pub(super) struct Cursor<'b> {
     bytes: &'b [u8],
     at: usize,

@@ -229,5 +229,9 @@ mod tests {
         rows.push(&workflow("young", "2026-01-02T00:00:00Z", ""));
         rows.sort();
         assert_eq!(rows.names(), "young\nold\nlast\nfirst\n");
+        let columns = ListOptions { namespace: true, ..ListOptions::default() };
+        let mut rows = Rows::new(columns, Timestamp::UNIX_EPOCH);
+        rows.push(&workflow("a", "", ""));
+        assert_eq!(rows.names(), "a\n");
     }
 }
