@@ -197,7 +197,7 @@ fn rules_explain_themselves() {
     let env = TestEnv::new();
     let said = env.run("lint --explain latest-image").ok();
     assert!(said.starts_with("latest-image: A container whose image has no tag"), "{said}");
-    assert_eq!(env.run("lint --explain all").ok().lines().count(), 16);
+    assert_eq!(env.run("lint --explain all").ok().lines().count(), 17);
     let wrong = env.run("lint --explain latest");
     assert_eq!(wrong.code, 2);
 }

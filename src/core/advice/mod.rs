@@ -11,6 +11,7 @@ mod deprecated;
 mod latest_image;
 mod manifest;
 mod missing_retry;
+mod pod_name;
 mod secret_argument;
 mod single_braces;
 mod skipped_output;
@@ -70,6 +71,7 @@ pub const RULES: &[&Rule] = &[
     &deprecated::RULE,
     &latest_image::RULE,
     &missing_retry::RULE,
+    &pod_name::RULE,
     &secret_argument::RULE,
     &single_braces::RULE,
     &skipped_output::RULE,

@@ -69,6 +69,23 @@ templates:
 }
 
 #[test]
+fn a_capital_letter_matters_where_a_pod_has_it() {
+    let spec = "entrypoint: Main
+templates:
+- {name: Main, container: {image: 'busybox:1.37', command: ['true']}}
+";
+    assert_eq!(said(spec), [""; 0]);
+    let spec = "entrypoint: Main
+templates:
+- name: Main
+  steps:
+  - - {name: A, template: Say}
+- {name: Say, container: {image: 'busybox:1.37', command: ['true']}}
+";
+    assert_eq!(said(spec), ["pod-name /spec/templates/1/name: pods of template `Say` cannot have its name"]);
+}
+
+#[test]
 fn a_comment_silences_a_rule_at_its_line_and_the_next() {
     let text = "a\n# argolint: disable=latest-image, other\nb\nc # argolint: disable=other\n";
     let silent: Vec<usize> = (0..4).filter(|line| is_silenced(text, *line, "other")).collect();
