@@ -228,6 +228,14 @@ async fn a_resource_template_deletes_what_its_flags_choose() {
         .await;
     let ended = bench.until_ended(&name).await;
     assert_eq!(ended["status"]["phase"], "Succeeded", "{}", ended["status"]["message"]);
+    // What else is done is done to one object.
+    let name = bench
+        .submit(workflow(json!({"entrypoint": "main", "templates": [{
+            "name": "main",
+            "resource": {"action": "patch", "flags": ["configmap", "three", "four"], "manifest": "{\"data\": {}}"},
+        }]})))
+        .await;
+    assert_eq!(bench.until_ended(&name).await["status"]["phase"], "Failed");
     let left =
         bench.call(Method::GET, &format!("{CONFIG_MAPS}?labelSelector=old"), None).await.expect("a list");
     let names: Vec<_> =

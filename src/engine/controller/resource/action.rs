@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::follow::escaped;
 use super::super::objects::{Objects, Want, message, worth_retrying};
 use super::discover::{self, Served};
-use super::flags::{Chosen, Flags};
+use super::flags::Flags;
 use crate::core::api::ResourceTemplate;
 
 /// Why an action failed.
@@ -49,22 +49,22 @@ pub(super) struct Action<'a> {
 impl Action<'_> {
     /// Does it. `None` where there is no object afterwards, or none was found and that is fine.
     pub(super) async fn run(&self) -> Result<Option<Target>, Failed> {
+        let Flags { objects, chosen, .. } = &self.flags;
+        let are_several = chosen.is_some() || objects.len() > 1;
+        if are_several && self.template.action != "delete" {
+            // Every other action leaves the one object that conditions and outputs are about.
+            let why = "the flags of a resource template name more than one object";
+            return Err(Failed::Said(why.to_owned()));
+        }
         if self.template.action == "patch" {
             return self.patch().await.map(Some);
         }
-        if let Some(chosen) = &self.flags.chosen {
-            return self.chosen(chosen).await;
-        }
-        match self.flags.objects.as_slice() {
-            [] => {}
-            [one] => return self.by_path(&self.path_of(one).await?, None).await,
-            several => {
-                let mut paths = Vec::new();
-                for one in several {
-                    paths.push(self.path_of(one).await?);
-                }
-                return self.several(paths).await;
+        if are_several || !objects.is_empty() {
+            let mut last = None;
+            for path in self.meant().await? {
+                last = self.by_path(&path, None).await?;
             }
+            return Ok(last);
         }
         let mut first = None;
         for manifest in &self.manifests {
@@ -78,11 +78,15 @@ impl Action<'_> {
         }
     }
 
-    /// Objects that are chosen by what they have.
-    async fn chosen(&self, chosen: &Chosen) -> Result<Option<Target>, Failed> {
+    /// The paths of the objects that the flags name or choose.
+    async fn meant(&self) -> Result<Vec<String>, Failed> {
+        let mut paths = Vec::new();
+        for one in &self.flags.objects {
+            paths.push(self.path_of(one).await?);
+        }
+        let Some(chosen) = &self.flags.chosen else { return Ok(paths) };
         let selectors = escaped("labelSelector", &chosen.labels) + &escaped("fieldSelector", &chosen.fields);
         let query = selectors.strip_prefix('&').map_or(String::new(), |selectors| format!("?{selectors}"));
-        let mut paths = Vec::new();
         for kind in &chosen.kinds {
             let served = known(discover::by_word(self.objects, kind).await?)?;
             let collection = served.collection(self.namespace());
@@ -91,19 +95,7 @@ impl Action<'_> {
             let names = items.filter_map(|item| item.pointer("/metadata/name")?.as_str());
             paths.extend(names.map(|name| format!("{collection}/{name}")));
         }
-        self.several(paths).await
-    }
-
-    /// What is done to several objects. Only deleting leaves nothing behind that would have to be one object.
-    async fn several(&self, paths: Vec<String>) -> Result<Option<Target>, Failed> {
-        if self.template.action != "delete" {
-            let why = "Kind and name are both required but at least one of them is missing from the manifest";
-            return Err(Failed::Said(why.to_owned()));
-        }
-        for path in paths {
-            self.by_path(&path, None).await?;
-        }
-        Ok(None)
+        Ok(paths)
     }
 
     async fn path_of(&self, (kind, name): &(String, String)) -> Result<String, Failed> {

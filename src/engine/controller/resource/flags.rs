@@ -41,7 +41,9 @@ impl Flags {
             // Only of a flag that must have one may the value be the next word.
             let mut value = || given.or_else(|| rest.next()).unwrap_or_default();
             match name {
-                "-n" | "--namespace" => parsed.namespace = Some(value().to_owned()),
+                "-n" | "--namespace" => {
+                    parsed.namespace = Some(value().to_owned()).filter(|name| !name.is_empty());
+                }
                 "-l" | "--selector" => selectors.labels = value().to_owned(),
                 "--field-selector" => selectors.fields = value().to_owned(),
                 "--all" => is_all = given != Some("false"),
