@@ -42,7 +42,9 @@ impl Args {
                 return Ok(args);
             }
         }
-        Self::try_parse_from(spellings::plain_switches(&Self::command(), line))
+        let mut all = Self::command();
+        let line = spellings::plain_switches(&all, line);
+        Self::from_arg_matches(&all.try_get_matches_from_mut(line)?).map_err(|error| error.format(&mut all))
     }
 }
 

@@ -53,6 +53,7 @@ impl Filter {
     pub(crate) fn admits(&self, workflow: &Workflow) -> bool {
         let created = workflow.metadata.creation_timestamp;
         let finished = workflow.status.finished_at;
+        // Nearly always there is none, and lists are long.
         (self.prefix.is_empty() || workflow.name().starts_with(&self.prefix))
             && self.created_after.is_none_or(|limit| created.is_some_and(|created| created > limit))
             && self.finished_before.is_none_or(|limit| finished.is_some_and(|finished| finished < limit))

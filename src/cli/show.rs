@@ -86,8 +86,11 @@ pub(crate) fn left_behind(object: &Workflow, view: &View, ui: Ui) -> CliResult<S
     ))
 }
 
-/// The table of `argo list`, with the hint that may follow it.
-pub(crate) fn list(rows: Rows, view: &View) -> String {
+/// What `argo list` prints: names, or a table with the hint that may follow it.
+pub(crate) fn list(rows: Rows, output: Output, view: &View) -> String {
+    if output == Output::Name && !rows.is_empty() {
+        return rows.names();
+    }
     let hint = view.printed(&rows.cost_hint());
     rows.table() + &hint
 }

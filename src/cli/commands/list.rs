@@ -107,7 +107,7 @@ impl List {
             }
             output => {
                 let rows = rows(ctx, &connection, &query, &filter, columns).await?;
-                text(rows, output, &View::of(ctx))
+                show::list(rows, output, &View::of(ctx))
             }
         })?;
         Ok(Exit::Done)
@@ -148,11 +148,4 @@ async fn rows(
     connection.client.list_each(query, &mut each).await?;
     rows.sort();
     Ok(rows)
-}
-
-fn text(rows: Rows, output: Output, view: &View) -> String {
-    match output {
-        Output::Name if !rows.is_empty() => rows.names(),
-        _ => show::list(rows, view),
-    }
 }

@@ -1,6 +1,6 @@
 //! `workflowMetadata`: labels and annotations that a workflow gives itself when it starts.
 
-use super::start::add_map;
+use super::start::{add_map, prefixed};
 use super::state::State;
 use super::subst::evaluate;
 use super::work::Halt;
@@ -10,7 +10,7 @@ use crate::core::text::quote::go_quote;
 
 impl State {
     /// Adds them to the object and to the names; the error, with which the workflow ends, says which is none.
-    pub(super) fn add_workflow_metadata(&mut self) -> Result<(), String> {
+    pub(super) fn add_workflow_metadata(&mut self) -> Result<(), Halt> {
         let Some(metadata) = self.spec.workflow_metadata.clone() else { return Ok(()) };
         for (key, value) in metadata.labels {
             self.add_label(key, value, "")?;
@@ -23,26 +23,28 @@ impl State {
         for (key, from) in metadata.labels_from {
             let expression = go_quote(&from.expression);
             let failed = format!("failed to evaluate label {} expression {expression}", go_quote(&key));
-            let value = match evaluate(&from.expression, &[&self.globals], self.now) {
-                Ok(Value::Text(text)) => text.to_string(),
-                Ok(other) => {
+            let value = evaluate(&from.expression, &[&self.globals], self.now);
+            let value = match value.map_err(|halt| prefixed(&format!("{failed}: "), halt))? {
+                Value::Text(text) => text.to_string(),
+                other => {
                     // Argo's own words.
-                    return Err(format!("{failed} evaluted to {} but must be a string", other.type_name()));
+                    let found = other.type_name();
+                    return Err(Halt::Fatal(format!("{failed} evaluted to {found} but must be a string")));
                 }
-                Err(halt) => return Err(format!("{failed}: {}", said(halt))),
             };
             self.add_label(key, value, &format!(" and expression {expression}"))?;
         }
         let (labels, annotations) = (self.wf.metadata.labels.clone(), self.wf.metadata.annotations.clone());
-        add_map(&mut self.globals, "workflow.labels", &labels).map_err(said)?;
-        add_map(&mut self.globals, "workflow.annotations", &annotations).map_err(said)
+        add_map(&mut self.globals, "workflow.labels", &labels)?;
+        add_map(&mut self.globals, "workflow.annotations", &annotations)
     }
 
-    fn add_label(&mut self, key: String, value: String, from: &str) -> Result<(), String> {
+    fn add_label(&mut self, key: String, value: String, from: &str) -> Result<(), Halt> {
         let rules = value_rules(&value);
         if !rules.is_empty() {
             let (value, key, rules) = (go_quote(&value), go_quote(&key), rules.join(";"));
-            return Err(format!("invalid label value {value} for label {key}{from}: {rules}"));
+            let why = format!("invalid label value {value} for label {key}{from}: {rules}");
+            return Err(Halt::Fatal(why));
         }
         check_key("label", &key)?;
         self.globals.text(format!("workflow.labels.{key}"), value.clone());
@@ -52,16 +54,9 @@ impl State {
 }
 
 /// A cluster's API would refuse every later write of the object.
-fn check_key(what: &str, key: &str) -> Result<(), String> {
+fn check_key(what: &str, key: &str) -> Result<(), Halt> {
     match key_problems(key).join("; ") {
         none if none.is_empty() => Ok(()),
-        problems => Err(format!("invalid {what} key {}: {problems}", go_quote(key))),
-    }
-}
-
-fn said(halt: Halt) -> String {
-    match halt {
-        Halt::Fatal(message) | Halt::Missing(message) => message,
-        _ => String::new(),
+        problems => Err(Halt::Fatal(format!("invalid {what} key {}: {problems}", go_quote(key)))),
     }
 }

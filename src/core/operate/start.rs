@@ -42,9 +42,12 @@ impl State {
         self.set_globals()?;
         self.replace_globals()?;
         if fresh {
-            if let Err(why) = self.add_workflow_metadata() {
-                self.finish_workflow(WorkflowPhase::Error, &why);
-                return Ok(());
+            match self.add_workflow_metadata() {
+                Err(Halt::Fatal(why)) => {
+                    self.finish_workflow(WorkflowPhase::Error, &why);
+                    return Ok(());
+                }
+                done => done?,
             }
             self.replace_globals()?;
         }
@@ -355,7 +358,7 @@ pub(super) fn add_map(names: &mut Names, prefix: &str, map: &BTreeMap<String, St
     Ok(())
 }
 
-fn prefixed(prefix: &str, halt: Halt) -> Halt {
+pub(super) fn prefixed(prefix: &str, halt: Halt) -> Halt {
     match halt {
         Halt::Fatal(message) => Halt::Fatal(format!("{prefix}{message}")),
         other => other,

@@ -10,7 +10,7 @@ use tokio::sync::{Notify, SemaphorePermit, watch};
 use super::env::PodView;
 use super::error::PodError;
 use super::{PodKey, Shared, Wish, inputs, now, probes, report};
-use crate::core::api::Template;
+use crate::core::api::{Template, annotation};
 use crate::ports::runtime::{Mount, Observed, PodFolder, Signal};
 
 /// How long containers beside the main ones get to end once those have, in seconds.
@@ -85,6 +85,11 @@ impl<'a> Task<'a> {
     pub(super) fn view(&self) -> PodView<'_> {
         let PodKey { namespace, name, uid } = self.key;
         PodView { namespace, name, uid, pod: self.pod, node: &self.shared.options.node }
+    }
+
+    /// The node whose pod it is.
+    pub(super) fn node_id(&self) -> Option<&'a str> {
+        self.pod["metadata"]["annotations"][annotation::NODE_ID].as_str()
     }
 
     /// The pod's containers, without the executor's own, which a patch of the pod's specification may mention.

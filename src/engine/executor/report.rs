@@ -123,9 +123,8 @@ impl Task<'_> {
 
     /// Keeps the outputs of the container `main` and reports them; returns what is wrong with them.
     async fn report_results(&self) -> Result<Option<PodError>, PodError> {
-        let node = self.pod["metadata"]["annotations"]["workflows.argoproj.io/node-id"].as_str();
         let observed = self.shared.runtime.observe(&self.folder, "main");
-        let (Some(node), Observed::Ended(_)) = (node, observed) else { return Ok(None) };
+        let (Some(node), Observed::Ended(_)) = (self.node_id(), observed) else { return Ok(None) };
         let collected = self.shared.runtime.collect(&self.folder, "main").await?;
         let (mut outputs, mut wrong) =
             outputs::gather(self.shared, &self.key.namespace, &self.template, &collected).await;
@@ -194,10 +193,10 @@ impl Task<'_> {
 
     /// Says that no outputs come, where a main container ran and they would be waited for.
     async fn report_no_results(&self) -> Result<(), PodError> {
-        let node = self.pod["metadata"]["annotations"]["workflows.argoproj.io/node-id"].as_str();
         let ran =
             |name: &String| matches!(self.shared.runtime.observe(&self.folder, name), Observed::Ended(_));
-        let Some(node) = node.filter(|_| self.main_names().iter().any(ran)) else { return Ok(()) };
+        let waited_for = self.node_id().filter(|_| self.main_names().iter().any(ran));
+        let Some(node) = waited_for else { return Ok(()) };
         let result = outputs::task_result(self.pod, node, &Value::Null, "", true);
         self.shared.objects.put_result(&self.key.namespace, &result).await
     }
@@ -223,7 +222,7 @@ impl Task<'_> {
 
 /// Reports a main container's progress while it runs; does not end by itself.
 pub(super) async fn progress(task: &Task<'_>) -> Infallible {
-    let node = task.pod["metadata"]["annotations"]["workflows.argoproj.io/node-id"].as_str();
+    let node = task.node_id();
     let mut last = String::new();
     loop {
         tokio::time::sleep(PROGRESS_LOOK).await;

@@ -158,13 +158,11 @@ impl List {
         ctx.ui.print(&match output {
             Output::Json => output::json(&workflows, 2)?,
             Output::Yaml => output::yaml(&workflows)? + "\n",
-            _ if workflows.is_empty() => "No workflows found\n".to_owned(),
-            Output::Name => workflows.iter().fold(String::new(), |all, one| all + one.name() + "\n"),
-            _ => {
+            output => {
                 let columns = ListOptions { namespace: true, wide: true, uid: true, headings: true };
                 let mut rows = Rows::new(columns, ctx.now());
                 workflows.iter().for_each(|workflow| rows.push(workflow));
-                show::list(rows, &View::of(ctx))
+                show::list(rows, output, &View::of(ctx))
             }
         })?;
         Ok(Exit::Done)
